@@ -1,0 +1,19 @@
+"""What happens when the app comes onto a site: named steps, each of which may run again."""
+
+from mentoring_scheme.setup import version_gate
+from mentoring_scheme.setup.roles import make_roles
+from mentoring_scheme.setup.workflows import make_workflows
+
+BEFORE = (version_gate.check, make_roles)
+AFTER = (make_roles, make_workflows)
+
+
+def before_install() -> None:
+	"""Run before the documents are made: a role that a document names first would be born with desk access."""
+	for step in BEFORE:
+		step()
+
+
+def after_install() -> None:
+	for step in AFTER:
+		step()

@@ -1,0 +1,78 @@
+"""Makes the workflows of a site where it has none yet.
+
+They are made once and then the council's own: a workflow that exists is never overwritten by an upgrade, which is
+why they are an install step and not fixtures. A later change to the tables needs a patch.
+"""
+
+from __future__ import annotations
+
+import frappe
+
+from mentoring_scheme.setup.workflow_tables import WORKFLOWS, Move, State, WorkflowTable
+
+
+def make_workflows() -> None:
+	"""Make each workflow that the site lacks, with the states and actions that it names."""
+	for table in WORKFLOWS:
+		if not frappe.db.exists("Workflow", table.name):
+			_make_states(table)
+			_make_actions(table)
+			_make_workflow(table)
+
+
+def remove_workflows() -> None:
+	"""Remove the workflows, and the states and actions that no other workflow uses."""
+	for table in WORKFLOWS:
+		frappe.delete_doc("Workflow", table.name, ignore_missing=True, force=True)
+	_remove_unused("Workflow State", {s.name for t in WORKFLOWS for s in t.states}, "Workflow Document State", "state")
+	_remove_unused("Workflow Action Master", {m.action for t in WORKFLOWS for m in t.moves}, "Workflow Transition", "action")
+
+
+def _make_states(table: WorkflowTable) -> None:
+	for state in table.states:
+		if not frappe.db.exists("Workflow State", state.name):
+			_insert({"doctype": "Workflow State", "workflow_state_name": state.name, "style": state.style})
+
+
+def _make_actions(table: WorkflowTable) -> None:
+	for action in {move.action for move in table.moves}:
+		if not frappe.db.exists("Workflow Action Master", action):
+			_insert({"doctype": "Workflow Action Master", "workflow_action_name": action})
+
+
+def _make_workflow(table: WorkflowTable) -> None:
+	_insert(
+		{
+			"doctype": "Workflow",
+			"workflow_name": table.name,
+			"document_type": table.document_type,
+			"workflow_state_field": table.state_field,
+			"is_active": 1,
+			"send_email_alert": 0,
+			"states": [row for state in table.states for row in _state_rows(state)],
+			"transitions": [row for move in table.moves for row in _move_rows(move)],
+		}
+	)
+
+
+def _state_rows(state: State) -> list[dict]:
+	return [{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": role} for role in state.editors]
+
+
+def _move_rows(move: Move) -> list[dict]:
+	return [
+		{"state": move.start, "action": move.action, "next_state": move.end, "allowed": role, "allow_self_approval": 1}
+		for role in move.roles
+	]
+
+
+def _insert(values: dict) -> None:
+	# safe: runs only while the app is installed, never on a user's request
+	frappe.get_doc(values).insert(ignore_permissions=True)
+
+
+def _remove_unused(doctype: str, names: set[str], user_doctype: str, fieldname: str) -> None:
+	used = set(frappe.get_all(user_doctype, pluck=fieldname))
+	standard = {"Approved", "Rejected", "Pending", "Approve", "Reject", "Review"}
+	for name in sorted(names - used - standard):
+		frappe.delete_doc(doctype, name, ignore_missing=True, force=True)
