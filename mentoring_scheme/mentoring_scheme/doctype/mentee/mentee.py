@@ -1,0 +1,110 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+"""A participant as mentee in one scheme: referral, offer, wishes (R15 to R17, R22)."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import OPEN_LINK_STATES
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
+from mentoring_scheme.mentoring_scheme.verdict import problem_of
+from mentoring_scheme.policy.errors import PolicyError
+
+
+class Mentee(Document):
+	"""Who is supported, why, and what she or he wants from it."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		consent_on: DF.Date | None
+		independent_support: DF.Data | None
+		mentor_choice: DF.Literal["Peer mentor", "Traditional mentor", "No preference"]
+		needs: DF.Text | None
+		offer_answer: DF.Literal["", "Accepted", "Declined"]
+		offer_answered_on: DF.Date | None
+		offer_reason: DF.SmallText | None
+		offered_on: DF.Date | None
+		participant: DF.Link
+		participant_name: DF.Data | None
+		referral_plan: DF.Literal["", "Placement stability plan", "Complexity assessment", "Annual review", "Support plan", "Pathway plan"]
+		referral_route: DF.Literal["Newly approved", "Adversity", "Support plan at approval", "Specific purpose", "Under allegation", "Self-referral", "Other"]
+		referred_by: DF.Data | None
+		referred_on: DF.Date
+		scheme: DF.Link
+		status: DF.Literal["Referred", "Offered", "Declined", "Waiting", "In a Link", "Ended", "Withdrawn"]
+		support_type: DF.Autocomplete | None
+		under_allegation: DF.Check
+		what_matters: DF.Text | None
+		wished_outcomes: DF.Text | None
+		withdrawn_on: DF.Date | None
+	# end: auto-generated types
+
+	def validate(self) -> None:
+		self.check_scheme()
+		self.check_support_type()
+		self.check_dates()
+		self.set_status()
+
+	def check_scheme(self) -> None:
+		if self.is_new():
+			check_scheme_is_open(self.scheme)
+			check_single_role(self)
+
+	def check_support_type(self) -> None:
+		if not self.support_type:
+			return
+		try:
+			policy_of_scheme(self.scheme).support_type(self.support_type)
+		except PolicyError as error:
+			frappe.throw(problem_of(error))
+
+	def check_dates(self) -> None:
+		"""What is recorded has happened, and in order: referral, offer, answer."""
+		for fieldname in ("referred_on", "offered_on", "offer_answered_on", "consent_on", "withdrawn_on"):
+			if self.get(fieldname) and getdate(self.get(fieldname)) > getdate(today()):
+				self.refuse_date(fieldname, _("lies in the future"))
+		for earlier, later in (("referred_on", "offered_on"), ("offered_on", "offer_answered_on")):
+			if self.get(earlier) and self.get(later) and getdate(self.get(later)) < getdate(self.get(earlier)):
+				self.refuse_date(later, _("comes before {0}").format(self.get_formatted(earlier)))
+		if self.offer_answer and not self.offer_answered_on:
+			self.offer_answered_on = today()
+
+	def refuse_date(self, fieldname: str, problem: str) -> None:
+		frappe.throw(
+			_("{0}: {1} {2}. Correct the date.").format(
+				_(self.meta.get_label(fieldname)), self.get_formatted(fieldname), problem
+			)
+		)
+
+	def set_status(self) -> None:
+		"""Where the mentee stands follows from the offer and the links; nobody types it."""
+		self.status = self.status_from_facts()
+
+	def status_from_facts(self) -> str:
+		if self.withdrawn_on:
+			return "Withdrawn"
+		states = [] if self.is_new() else frappe.get_all("Mentoring Link", {"mentee": self.name}, pluck="status")
+		if set(states) & set(OPEN_LINK_STATES):
+			return "In a Link"
+		if set(states) & {"Closed", "Ended Early"}:
+			return "Ended"
+		if self.offer_answer:
+			return "Waiting" if self.offer_answer == "Accepted" else "Declined"
+		return "Offered" if self.offered_on else "Referred"
+
+	def refresh_status(self) -> None:
+		"""Called when a link of this mentee changes its state."""
+		status = self.status_from_facts()
+		if status != self.status:
+			self.db_set("status", status)

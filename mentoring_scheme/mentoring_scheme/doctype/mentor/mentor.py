@@ -1,0 +1,121 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+"""A participant as mentor in one scheme, from application to standing down (R6 to R14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, today
+
+from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import mentor_facts, recruitment_facts
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
+from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
+from mentoring_scheme.policy.eligibility import assess_mentor
+from mentoring_scheme.policy.recruitment import assess_move
+from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.verdicts import Assessment
+
+OPEN_LINK_STATES = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing")
+
+
+class Mentor(Document):
+	"""Recruitment, training, capacity and payee of one mentor."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from mentoring_scheme.mentoring_scheme.doctype.mentor_training.mentor_training import MentorTraining
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import MentoringDecision
+
+		applied_on: DF.Date | None
+		approved_on: DF.Date | None
+		availability: DF.SmallText | None
+		break_from: DF.Date | None
+		break_until: DF.Date | None
+		capacity: DF.Int
+		checks_completed_on: DF.Date | None
+		commitment_confirmed: DF.Literal["", "Yes", "No"]
+		decision_reason: DF.SmallText | None
+		decisions: DF.Table[MentoringDecision]
+		found_suitable: DF.Literal["", "Yes", "No"]
+		information_session_on: DF.Date | None
+		interview_on: DF.Date | None
+		interviewed_by: DF.Data | None
+		kind: DF.Literal["Peer", "Traditional"]
+		participant: DF.Link
+		participant_name: DF.Data | None
+		payee_household: DF.Link | None
+		preparation_completed_on: DF.Date | None
+		scheme: DF.Link
+		stage: DF.Literal["Applied", "Information Session", "Interview", "Preparation Training", "Review", "Approved", "Active", "On a Break", "Suspended", "Stood Down"]
+		stage_reason: DF.SmallText | None
+		suitability_reviewed_by: DF.Data | None
+		suitability_reviewed_on: DF.Date | None
+		suspension_concluded_on: DF.Date | None
+		trainings: DF.Table[MentorTraining]
+	# end: auto-generated types
+
+	def validate(self) -> None:
+		self.check_scheme()
+		self.check_break()
+		self.check_move()
+		clear_used_reason(self)
+
+	def check_scheme(self) -> None:
+		if self.is_new():
+			check_scheme_is_open(self.scheme)
+			check_single_role(self)
+
+	def check_break(self) -> None:
+		if self.break_from and self.break_until and getdate(self.break_until) < getdate(self.break_from):
+			frappe.throw(
+				_("The break ends on {0}, before it begins on {1}.").format(
+					self.get_formatted("break_until"), self.get_formatted("break_from")
+				)
+			)
+
+	def check_move(self) -> None:
+		"""Ask the policy about a move from one stage to the next (R9)."""
+		before = self.get_doc_before_save()
+		if before and before.stage != self.stage:
+			policy = policy_of_scheme(self.scheme)
+			enforce(
+				self,
+				assess_move(recruitment_facts(self), Stage(before.stage), Stage(self.stage), policy, getdate(today())),
+			)
+
+	def eligibility(self) -> Assessment:
+		"""Whether the scheme's policy lets this person be a mentor today (R6, R7)."""
+		return assess_mentor(mentor_facts(self), policy_of_scheme(self.scheme), getdate(today()))
+
+	def open_links(self, besides: str | None = None) -> list[Any]:
+		"""The mentor's links that have not ended, newest first."""
+		return frappe.get_all(
+			"Mentoring Link",
+			filters={"mentor": self.name, "status": ["in", OPEN_LINK_STATES], "name": ["!=", besides or ""]},
+			fields=["name", "mentee", "mentee_participant", "mentee_name", "status", "planned_end"],
+			order_by="creation desc",
+		)
+
+	def payee(self) -> str | None:
+		"""The household that is paid for this mentor's support (R42)."""
+		return self.payee_household or frappe.db.get_value("Mentoring Participant", self.participant, "household")
+
+	@frappe.whitelist()
+	def assessment(self) -> dict[str, Any]:
+		"""Eligibility and load with the rules behind them, for the panel of the form."""
+		self.check_permission("read")
+		policy = policy_of_scheme(self.scheme)
+		return {
+			"findings": as_rows(self.eligibility(), decided_keys(self)),
+			"load": {"links": len(self.open_links()), "at_a_time": self.capacity or policy.mentees_at_a_time},
+		}

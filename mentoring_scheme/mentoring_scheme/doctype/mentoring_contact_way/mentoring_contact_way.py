@@ -1,0 +1,21 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringContactWay(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		use: DF.Literal["Planned contact", "Between contacts", "Rearranging only"]
+		way: DF.Literal["In person", "Video call", "Phone call", "E-mail", "Text message"]
+	# end: auto-generated types

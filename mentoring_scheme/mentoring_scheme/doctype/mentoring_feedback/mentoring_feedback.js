@@ -1,0 +1,8 @@
+// Copyright (c) 2026, Mentoring Scheme contributors and contributors
+// For license information, please see license.txt
+
+// frappe.ui.form.on("Mentoring Feedback", {
+// 	refresh(frm) {
+
+// 	},
+// });

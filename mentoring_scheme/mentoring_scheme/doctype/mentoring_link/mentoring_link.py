@@ -1,0 +1,332 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+"""One mentor supporting one mentee: from the proposal to the closed file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, getdate, today
+
+from mentoring_scheme.access.reach import co_ordinators_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation import mentoring_consultation as consultations
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback import mentoring_feedback as feedback
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.mentoring_file_entry import file_records
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows import check_extensions, check_suspensions
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts, pair_facts
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open
+from mentoring_scheme.mentoring_scheme.verdict import (
+	RuleRefusal,
+	as_rows,
+	clear_used_reason,
+	decided_keys,
+	enforce,
+	message_of,
+	problem_of,
+	refuse_unless_allowed,
+)
+from mentoring_scheme.policy import terms
+from mentoring_scheme.policy.eligibility import assess_pair
+from mentoring_scheme.policy.errors import PolicyError
+from mentoring_scheme.policy.lifecycle import LinkState, assess_move, following
+from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.verdicts import Assessment
+
+NOT_STARTED = ("Proposed", "Consulting", "Introduction")
+FINAL = ("Closed", "Declined")
+# The pair is assessed when it is proposed, and again before each step that brings them together.
+PAIR_ASSESSED_BEFORE = ("Consulting", "Introduction", "Active")
+
+
+class MentoringLink(Document):
+	"""The link, its term, and the states it goes through under the policy it was agreed under."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import MentoringDecision
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_extension.mentoring_extension import MentoringExtension
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_introduction_topic.mentoring_introduction_topic import MentoringIntroductionTopic
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_link_review.mentoring_link_review import MentoringLinkReview
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_suspension.mentoring_suspension import MentoringSuspension
+
+		co_ordinator: DF.Link | None
+		co_ordinator_attended: DF.Check
+		commencement_differs: DF.Check
+		commencement_reason: DF.SmallText | None
+		decision_reason: DF.SmallText | None
+		decisions: DF.Table[MentoringDecision]
+		ended_on: DF.Date | None
+		ending_kind: DF.Literal["", "Completed", "Completed early", "Ending without fault", "Withdrawn", "Moved away", "Not resumed after suspension"]
+		event_on: DF.Date | None
+		extensions: DF.Table[MentoringExtension]
+		feedback_asked_on: DF.Date | None
+		filed_on: DF.Date | None
+		formal_ending_by: DF.Literal["", "Meeting", "Letter"]
+		formal_ending_on: DF.Date | None
+		informal_contact: DF.Literal["", "Agreed", "Not wanted", "Not discussed"]
+		introduction_on: DF.Date | None
+		introduction_topics: DF.Table[MentoringIntroductionTopic]
+		introduction_way: DF.Literal["In person", "Video call", "Phone call"]
+		match_explanation: DF.SmallText | None
+		mentee: DF.Link
+		mentee_agrees_end: DF.Check
+		mentee_approved_on: DF.Date | None
+		mentee_attended: DF.Check
+		mentee_happy: DF.Literal["", "Yes", "No"]
+		mentee_name: DF.Data | None
+		mentee_participant: DF.Link | None
+		mentee_ssw_attended: DF.Check
+		mentor: DF.Link
+		mentor_agrees_end: DF.Check
+		mentor_attended: DF.Check
+		mentor_happy: DF.Literal["", "Yes", "No"]
+		mentor_name: DF.Data | None
+		mentor_participant: DF.Link | None
+		mentor_ssw_attended: DF.Check
+		next_for_mentee: DF.SmallText | None
+		planned_end: DF.Date | None
+		policy_version: DF.Link | None
+		project_worker_attended: DF.Check
+		reflection: DF.Text | None
+		reflection_on: DF.Date | None
+		reviews: DF.Table[MentoringLinkReview]
+		scheme: DF.Link | None
+		ssw_reads_records: DF.Data | None
+		start_date: DF.Date | None
+		started_by_phone: DF.Check
+		status: DF.Literal["Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing", "Closed", "Declined", "Ended Early"]
+		status_reason: DF.SmallText | None
+		support_type: DF.Autocomplete
+		suspensions: DF.Table[MentoringSuspension]
+		term_explained: DF.SmallText | None
+		title: DF.Data | None
+	# end: auto-generated types
+
+	def validate(self) -> None:
+		self.before = self.get_doc_before_save()
+		self.check_not_final()
+		self.copy_from_people()
+		self.keep_policy_version()
+		self.fill_introduction_topics()
+		self.check_pair()
+		self.check_changed_rows()
+		self.check_move()
+		self.work_out_term()
+		clear_used_reason(self)
+
+	def after_insert(self) -> None:
+		self.tell_mentee()
+
+	def on_update(self) -> None:
+		if self.moved_to("Consulting"):
+			consultations.ask(self)
+		if self.moved_to("Closing", "Ended Early"):
+			self.ask_feedback()
+		if self.moved_to("Closed"):
+			self.file_records()
+		if self.before and self.before.status != self.status:
+			self.tell_mentee()
+
+	def on_trash(self) -> None:
+		if self.status not in (*NOT_STARTED, "Declined"):
+			frappe.throw(
+				_("Support has started under this link ({0}), so it is kept. End it instead of deleting it.").format(_(self.status)),
+				RuleRefusal,
+			)
+
+	def after_delete(self) -> None:
+		self.tell_mentee()
+
+	@property
+	def policy(self) -> SchemePolicy:
+		"""The policy that this link was agreed under."""
+		return policy_of_version(self.policy_version)
+
+	def moved_to(self, *states: str) -> bool:
+		"""Whether this save moves the link into one of these states."""
+		return self.status in states and bool(self.before) and self.before.status != self.status
+
+	# --- what follows from the people and the scheme
+
+	def check_not_final(self) -> None:
+		if self.before and self.before.status in FINAL and self.before.status == self.status:
+			frappe.throw(_("This link is {0}; its record no longer changes.").format(_(self.status).lower()), RuleRefusal)
+
+	def copy_from_people(self) -> None:
+		if not self.is_new():
+			return
+		mentor, mentee = frappe.get_doc("Mentor", self.mentor), frappe.get_doc("Mentee", self.mentee)
+		if mentor.scheme != mentee.scheme:
+			frappe.throw(
+				_("{0} is a mentor in the scheme {1}, {2} a mentee in the scheme {3}. Choose two people of one scheme.").format(
+					mentor.participant_name, mentor.scheme, mentee.participant_name, mentee.scheme
+				)
+			)
+		check_scheme_is_open(mentor.scheme)
+		self.scheme = mentor.scheme
+		self.mentor_participant, self.mentee_participant = mentor.participant, mentee.participant
+		self.mentor_name, self.mentee_name = mentor.participant_name, mentee.participant_name
+		self.title = _("{0} supports {1}").format(mentor.participant_name, mentee.participant_name)
+		self.support_type = self.support_type or mentee.support_type
+		self.co_ordinator = self.co_ordinator or self.default_co_ordinator()
+
+	def default_co_ordinator(self) -> str | None:
+		candidates = co_ordinators_of(self.scheme)
+		return frappe.session.user if frappe.session.user in candidates else next(iter(candidates), None)
+
+	def keep_policy_version(self) -> None:
+		"""Until an agreement is written the link follows the scheme; then it keeps the terms of its agreement (R3)."""
+		if self.is_new() or (self.status in NOT_STARTED and not self.has_agreement()):
+			self.policy_version = version_in_force(self.scheme)
+		self.ssw_reads_records = self.policy.ssw_reads_records.value
+		if self.status in NOT_STARTED:
+			self.mentee_approved_on = self.approval_of_mentee() or self.mentee_approved_on
+		self.check_support_type()
+
+	def has_agreement(self) -> bool:
+		return bool(frappe.db.exists("Mentoring Agreement", {"link": self.name, "docstatus": ["<", 2]}))
+
+	def approval_of_mentee(self) -> Any:
+		"""The mentee's latest approval that has not ended."""
+		return frappe.db.get_value(
+			"Mentoring Approval",
+			{"parent": self.mentee_participant, "parenttype": "Mentoring Participant", "ended_on": ["is", "not set"]},
+			"approved_on",
+			order_by="approved_on desc",
+		)
+
+	def check_support_type(self) -> None:
+		try:
+			self.policy.support_type(self.support_type or "")
+		except PolicyError as error:
+			frappe.throw(problem_of(error), title=_("Support type"))
+
+	def fill_introduction_topics(self) -> None:
+		if self.status not in NOT_STARTED:
+			return
+		known = {row.topic: row for row in self.introduction_topics}
+		asked = [topic.topic for topic in self.policy.introduction_topics]
+		if list(known) == asked:
+			return
+		self.set("introduction_topics", [])
+		for topic in self.policy.introduction_topics:
+			earlier = known.get(topic.topic)
+			self.append(
+				"introduction_topics",
+				{
+					"topic": topic.topic,
+					"also_by_phone": cint(topic.also_by_phone),
+					"covered": earlier.covered if earlier else 0,
+					"notes": earlier.notes if earlier else None,
+				},
+			)
+
+	# --- what the policy says
+
+	def check_pair(self) -> None:
+		if self.is_new() or self.moved_to(*PAIR_ASSESSED_BEFORE):
+			mentor = self.lock_mentor()
+			enforce(self, self.pair_assessment(mentor), decided_elsewhere=decided_keys(mentor))
+
+	def lock_mentor(self) -> Any:
+		"""The mentor, held until this save is kept, so that two links made at once both count in the load."""
+		return frappe.get_doc("Mentor", self.mentor, for_update=True)
+
+	def pair_assessment(self, mentor: Any) -> Assessment:
+		pair = pair_facts(self, mentor.open_links(besides=self.name))
+		return mentor.eligibility() + assess_pair(pair, self.policy, getdate(today()))
+
+	def check_changed_rows(self) -> None:
+		check_extensions(self)
+		check_suspensions(self)
+
+	def check_move(self) -> None:
+		if self.before and self.before.status != self.status:
+			self.date_the_move()
+			move = assess_move(link_facts(self, self.before.status), LinkState(self.status), self.policy, getdate(today()))
+			enforce(self, move)
+
+	def date_the_move(self) -> None:
+		if self.moved_to("Closing"):
+			self.feedback_asked_on = today()
+
+	def work_out_term(self) -> None:
+		"""The planned end and how it came about, from the facts as they are now (R39)."""
+		if not self.start_date:
+			self.planned_end = self.term_explained = None
+			return
+		facts = term_facts(self)
+		refuse_unless_allowed(terms.assess_term(facts, self.policy, getdate(today())))
+		term = terms.plan(facts, self.policy, getdate(today()))
+		self.planned_end = term.planned_end
+		self.term_explained = " ".join(message_of(finding) for finding in term.basis.findings)
+
+	# --- what follows from a move
+
+	def ask_feedback(self) -> None:
+		feedback.ask(self)
+
+	def file_records(self) -> None:
+		if self.policy.records_to_files:
+			file_records(self)
+			self.db_set("filed_on", today())
+
+	def tell_mentee(self) -> None:
+		frappe.get_doc("Mentee", self.mentee).refresh_status()
+
+	# --- what forms call
+
+	@frappe.whitelist()
+	def assessment(self) -> dict[str, Any]:
+		"""Eligibility, load, term and what the next steps need, for the panel of the form."""
+		self.check_permission("read")
+		self.before = None
+		if self.is_new():
+			self.copy_from_people()
+			self.keep_policy_version()
+		mentor = frappe.get_doc("Mentor", self.mentor)
+		decided = decided_keys(self) | decided_keys(mentor)
+		return {
+			"findings": as_rows(self.pair_assessment(mentor) + self.term_basis(), decided),
+			"policy_version": self.policy_version,
+			"steps": [] if self.is_new() else self.next_steps(decided),
+		}
+
+	def term_basis(self) -> Assessment:
+		if not self.start_date:
+			return Assessment()
+		facts = term_facts(self)
+		assessed = terms.assess_term(facts, self.policy, getdate(today()))
+		if not assessed.allowed:
+			return assessed
+		return assessed + terms.plan(facts, self.policy, getdate(today())).basis
+
+	def next_steps(self, decided: set[str]) -> list[dict[str, Any]]:
+		"""What may follow the state that the link is in, and what is still missing for it."""
+		facts = link_facts(self, self.status)
+		steps = []
+		for state in following(LinkState(self.status), self.policy):
+			move = assess_move(facts, state, self.policy, getdate(today()))
+			steps.append({"state": state.value, "findings": as_rows(move, decided), "ready": not move.outstanding(decided)})
+		return steps
+
+	@frappe.whitelist()
+	def move_to_current_policy(self, reason: str) -> None:
+		"""Move a running link, on purpose, to the policy in force today (R3). For managers, with a reason."""
+		self.check_permission("write")
+		frappe.only_for("Mentoring Manager")
+		if not reason.strip():
+			frappe.throw(_("Write why this link moves to the current policy."))
+		earlier, self.policy_version = self.policy_version, version_in_force(self.scheme)
+		self.save()
+		self.add_comment("Info", _("Moved from policy version {0} to {1}: {2}").format(earlier, self.policy_version, reason))

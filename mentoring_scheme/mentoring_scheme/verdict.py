@@ -1,0 +1,158 @@
+"""Acting on what the policy answers: refuse, ask for a reason, record the decision.
+
+Controllers gather facts, ask the policy, and hand the assessment to `enforce`. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, fmt_money, formatdate, now_datetime
+
+from mentoring_scheme.policy.errors import PolicyError
+from mentoring_scheme.policy.verdicts import Assessment, Figure, Finding, Severity
+
+OVERRIDE_ROLE = "Mentoring Manager"
+
+
+class RuleRefusal(frappe.ValidationError):
+	"""A rule of the scheme stands in the way."""
+
+
+class ReasonNeeded(frappe.ValidationError):
+	"""A warning, or a refusal that a manager may override, awaits a reason."""
+
+
+def enforce(doc: Document, assessment: Assessment, decided_elsewhere: Iterable[str] = ()) -> None:
+	"""Act on `assessment` for `doc`, which carries the fields `decisions` and `decision_reason`.
+
+	Decisions already taken count, here or on another document (`decided_elsewhere`, finding keys). A reason typed into `decision_reason` is recorded for everything that this user
+	may decide; a refusal needs a manager (R8). Whatever remains stops the save. One reason serves for all questions
+	of one save; `clear_used_reason` then empties the box.
+
+	Raises RuleRefusal or ReasonNeeded.
+	"""
+	outstanding = assessment.outstanding(decided_keys(doc) | set(decided_elsewhere))
+	decidable = [finding for finding in outstanding if _may_decide(finding)]
+	final = [finding for finding in outstanding if finding not in decidable]
+	if final:
+		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), final)
+	reason = (doc.get("decision_reason") or "").strip()
+	if decidable and not reason:
+		_stop(ReasonNeeded, _("A reason is needed to go on"), decidable, footer=_ask_for_reason())
+	for finding in decidable:
+		_record(doc, finding, reason)
+	doc.flags.reason_used = doc.flags.reason_used or bool(decidable)
+
+
+def clear_used_reason(doc: Document) -> None:
+	"""Empty the box for the reason once a decision was recorded with it."""
+	if doc.flags.reason_used:
+		doc.decision_reason = None
+
+
+def refuse_unless_allowed(assessment: Assessment) -> None:
+	"""Act on an assessment that leaves nothing to decide: refusals stop, warnings are shown.
+
+	Raises RuleRefusal.
+	"""
+	if assessment.refusals:
+		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), assessment.refusals)
+	for finding in assessment.warnings:
+		frappe.msgprint(_sentence(finding), title=_("Please note"), indicator="orange")
+
+
+def as_rows(assessment: Assessment, decided: Iterable[str] = ()) -> list[dict[str, Any]]:
+	"""The findings as the panel of a form shows them: translated, worst first."""
+	decided = set(decided)
+	worst_first = [*assessment.refusals, *assessment.warnings, *assessment.passes]
+	return [
+		{
+			"rule": finding.rule,
+			"severity": finding.severity.value,
+			"text": message_of(finding),
+			"remedy": remedy_of(finding),
+			"decided": finding.key in decided,
+			"overridable": finding.overridable,
+		}
+		for finding in worst_first
+	]
+
+
+def message_of(finding: Finding) -> str:
+	"""What was found, in the user's language, with its figures in the site's formats."""
+	return _fill(finding.message, finding)
+
+
+def remedy_of(finding: Finding) -> str:
+	"""What the user can do about it; empty where there is nothing to do."""
+	return _fill(finding.remedy, finding) if finding.remedy else ""
+
+
+def problem_of(error: PolicyError) -> str:
+	"""What is wrong with a value handed to the policy, in the user's language."""
+	return _(error.problem).format(**{name: _shown(figure) for name, figure in error.figures.items()})
+
+
+def decided_keys(doc: Document) -> set[str]:
+	"""The keys of the findings that someone has decided about on `doc`."""
+	return {row.finding_key for row in doc.get("decisions") or []}
+
+
+def _fill(template: str, finding: Finding) -> str:
+	return _(template).format(**{name: _shown(figure) for name, figure in finding.figures.items()})
+
+
+def _shown(figure: Figure | object) -> str:
+	if figure is None:
+		return _("not known")
+	if isinstance(figure, date):
+		return formatdate(figure)
+	if isinstance(figure, Decimal):
+		return fmt_money(figure, precision=2)
+	return _(figure) if isinstance(figure, str) else str(figure)
+
+
+def _may_decide(finding: Finding) -> bool:
+	if finding.severity is Severity.WARN:
+		return True
+	return finding.overridable and OVERRIDE_ROLE in frappe.get_roles()
+
+
+def _record(doc: Document, finding: Finding, reason: str) -> None:
+	override = finding.severity is Severity.REFUSE
+	doc.append(
+		"decisions",
+		{
+			"rule": finding.rule,
+			"finding": message_of(finding),
+			"finding_key": finding.key,
+			"severity": "Override" if override else "Warning acknowledged",
+			"reason": reason,
+			"decided_by": frappe.session.user,
+			"decided_on": now_datetime(),
+		},
+	)
+
+
+def _ask_for_reason() -> str:
+	return _("To go on, write the reason under Decisions and save again.")
+
+
+def _stop(error: type[Exception], title: str, findings: list[Finding], footer: str = "") -> None:
+	# figures can hold text that people typed, and the desk shows messages as HTML
+	items = "".join(f"<li>{escape_html(_sentence(finding))}</li>" for finding in findings)
+	frappe.throw(f"<ul>{items}</ul>{escape_html(footer)}", error, title=title)
+
+
+def _sentence(finding: Finding) -> str:
+	parts = [message_of(finding), remedy_of(finding)]
+	if finding.overridable and not _may_decide(finding):
+		parts.append(_("A Mentoring Manager may decide otherwise, with a reason."))
+	return " ".join(part for part in parts if part) + f" ({finding.rule})"
