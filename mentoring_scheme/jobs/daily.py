@@ -1,0 +1,13 @@
+"""What a scheme's day begins with. Each part may be run again, at any time and by two workers at once."""
+
+from __future__ import annotations
+
+from frappe.utils import getdate, today
+
+from mentoring_scheme.jobs import end_reviews, instalments
+
+
+def run() -> dict[str, int]:
+	"""Make what has fallen due by today; return how much of each was made."""
+	day = getdate(today())
+	return {"payments": instalments.make_all(day), "end_reviews": end_reviews.make_all(day)}
