@@ -7,8 +7,8 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.desk.form import assign_to
 from frappe.utils import formatdate, now_datetime
+from pypika.terms import ExistsCriterion
 
 from mentoring_scheme.access.reach import co_ordinators_of
 from mentoring_scheme.jobs.batches import batches, each
@@ -48,7 +48,7 @@ def links_without_task(day: date) -> list[Any]:
 		.select(link.name, link.scheme, link.planned_end, link.co_ordinator)
 		.where(link.status == "Active")
 		.where(link.planned_end <= day)
-		.where(frappe.qb.terms.ExistsCriterion(told).negate())
+		.where(ExistsCriterion(told).negate())
 		.orderby(link.planned_end)
 		.run(as_dict=True)
 	)
@@ -57,8 +57,8 @@ def links_without_task(day: date) -> list[Any]:
 def _make_task(link: Any) -> None:
 	recipients = [link.co_ordinator] if link.co_ordinator else co_ordinators_of(link.scheme)
 	_remember(link, recipients)
-	if recipients:
-		assign_to.add(_task(link, recipients), ignore_permissions=True)  # safe: staff of the link's own scheme
+	for recipient in recipients:
+		_assign(link, recipient)
 
 
 def _remember(link: Any, recipients: list[str]) -> None:
@@ -80,12 +80,18 @@ def _remember(link: Any, recipients: list[str]) -> None:
 	reminder.insert(ignore_permissions=True)  # safe: the app's own log, which nobody writes by hand
 
 
-def _task(link: Any, recipients: list[str]) -> dict[str, Any]:
-	return {
-		"assign_to": recipients,
-		"doctype": "Mentoring Link",
-		"name": link.name,
-		"description": _(
-			"The planned end of this link was {0}. Begin the ending, or record an extension with its reason (R39)."
-		).format(formatdate(link.planned_end)),
-	}
+def _assign(link: Any, recipient: str) -> None:
+	"""A task in the desk. Not through the platform's assignment, whose e-mail would carry names in its subject."""
+	task = frappe.new_doc("ToDo")
+	task.update(
+		{
+			"allocated_to": recipient,
+			"reference_type": "Mentoring Link",
+			"reference_name": link.name,
+			"date": link.planned_end,
+			"description": _(
+				"The planned end of this link was {0}. Begin the ending, or record an extension with its reason (R39)."
+			).format(formatdate(link.planned_end)),
+		}
+	)
+	task.insert(ignore_permissions=True)  # safe: staff of the link's own scheme, about a link that they may read

@@ -116,6 +116,7 @@ class MentoringLink(Document):
 		self.before = self.get_doc_before_save()
 		self.check_not_final()
 		self.copy_from_people()
+		self.check_co_ordinator()
 		self.keep_policy_version()
 		self.fill_introduction_topics()
 		self.check_pair()
@@ -183,6 +184,16 @@ class MentoringLink(Document):
 	def default_co_ordinator(self) -> str | None:
 		candidates = co_ordinators_of(self.scheme)
 		return frappe.session.user if frappe.session.user in candidates else next(iter(candidates), None)
+
+	def check_co_ordinator(self) -> None:
+		"""Tasks about a link go to somebody who may read it."""
+		candidates = co_ordinators_of(self.scheme)
+		if self.co_ordinator and self.co_ordinator not in candidates and self.has_value_changed("co_ordinator"):
+			frappe.throw(
+				_("{0} is not a co-ordinator of the scheme {1}. Choose one of: {2}.").format(
+					self.co_ordinator, self.scheme, ", ".join(candidates) or _("nobody yet; name one in the scheme")
+				)
+			)
 
 	def keep_policy_version(self) -> None:
 		"""Until an agreement is written the link follows the scheme; then it keeps the terms of its agreement (R3)."""
