@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, now_datetime
+from frappe.utils import escape_html, now_datetime
 from pypika.terms import ExistsCriterion
 
 from mentoring_scheme.access.reach import co_ordinators_of
 from mentoring_scheme.jobs.batches import batches, each
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
+from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
+from mentoring_scheme.policy import terms
+from mentoring_scheme.policy.verdicts import Finding
 
 KIND = "Planned end reached"
+
+
+class Ended(NamedTuple):
+	"""A link whose planned end has come, and what the policy says of it."""
+
+	link: Any
+	finding: Finding
 
 
 def make_all(day: date) -> int:
 	"""Make the tasks for links whose planned end has come by `day`, keeping each batch as it is done."""
 	made = 0
 	for batch in batches(links_without_task(day)):
-		made += make_tasks(batch)
+		made += make_tasks(batch, day)
 		frappe.db.commit()  # a job keeps what it has done: a crash later on loses nothing and repeats nothing
 	return made
 
 
-def make_tasks(links: list[Any]) -> int:
-	return each(links, _make_task, title="Task for the end of a link not made")
+def make_tasks(links: Sequence[Any], day: date) -> int:
+	"""Ask the policy about each of these links, and make a task for each that has come to its planned end."""
+	return each(list(_ended(links, day)), _make_task, title="Task for the end of a link not made")
 
 
 def links_without_task(day: date) -> list[Any]:
-	"""Active links whose planned end has come and which have no task for that end yet: one query.
+	"""Active links that may have come to their planned end and have no task for that end yet: one query.
 
 	A new planned end, after an extension, is a new matter.
 	"""
@@ -45,7 +59,7 @@ def links_without_task(day: date) -> list[Any]:
 	)
 	return (
 		frappe.qb.from_(link)
-		.select(link.name, link.scheme, link.planned_end, link.co_ordinator)
+		.select(link.planned_end, link.co_ordinator, *(link[field] for field in TERM_FIELDS))
 		.where(link.status == "Active")
 		.where(link.planned_end <= day)
 		.where(ExistsCriterion(told).negate())
@@ -54,11 +68,21 @@ def links_without_task(day: date) -> list[Any]:
 	)
 
 
-def _make_task(link: Any) -> None:
+def _ended(links: Sequence[Any], day: date) -> Iterator[Ended]:
+	facts = terms_of(links) if links else {}
+	for link in links:
+		term = terms.plan(facts[link.name], policy_of_version(link.policy_version), day)
+		finding = terms.assess_end(term, day)
+		if finding:
+			yield Ended(link, finding)
+
+
+def _make_task(ended: Ended) -> None:
+	link = ended.link
 	recipients = [link.co_ordinator] if link.co_ordinator else co_ordinators_of(link.scheme)
 	_remember(link, recipients)
 	for recipient in recipients:
-		_assign(link, recipient)
+		_assign(ended, recipient)
 
 
 def _remember(link: Any, recipients: list[str]) -> None:
@@ -80,18 +104,18 @@ def _remember(link: Any, recipients: list[str]) -> None:
 	reminder.insert(ignore_permissions=True)  # safe: the app's own log, which nobody writes by hand
 
 
-def _assign(link: Any, recipient: str) -> None:
+def _assign(ended: Ended, recipient: str) -> None:
 	"""A task in the desk. Not through the platform's assignment, whose e-mail would carry names in its subject."""
 	task = frappe.new_doc("ToDo")
 	task.update(
 		{
 			"allocated_to": recipient,
 			"reference_type": "Mentoring Link",
-			"reference_name": link.name,
-			"date": link.planned_end,
-			"description": _(
-				"The planned end of this link was {0}. Begin the ending, or record an extension with its reason (R39)."
-			).format(formatdate(link.planned_end)),
+			"reference_name": ended.link.name,
+			"date": ended.link.planned_end,
+			"description": escape_html(f"{message_of(ended.finding)} {remedy_of(ended.finding)}"),
 		}
 	)
-	task.insert(ignore_permissions=True)  # safe: staff of the link's own scheme, about a link that they may read
+	task.insert(
+		ignore_permissions=True
+	)  # safe: staff of the link's own scheme, about a link that they may read

@@ -28,7 +28,9 @@ def version_in_force(scheme: str) -> str:
 	"""The name of the policy version in force in `scheme`."""
 	version = frappe.get_cached_value("Mentoring Scheme", scheme, "policy_version")
 	if not version:
-		frappe.throw(_("The scheme {0} has no policy yet. Load a preset and save the scheme first.").format(scheme))
+		frappe.throw(
+			_("The scheme {0} has no policy yet. Load a preset and save the scheme first.").format(scheme)
+		)
 	return version
 
 

@@ -10,7 +10,9 @@ from frappe.model.document import Document
 def check_scheme_is_open(scheme: str) -> None:
 	"""Refuse new people and links in a scheme that is not enabled. Raises frappe.ValidationError."""
 	if not frappe.get_cached_value("Mentoring Scheme", scheme, "enabled"):
-		frappe.throw(_("The scheme {0} is not enabled, so it takes nobody new. Enable it first.").format(scheme))
+		frappe.throw(
+			_("The scheme {0} is not enabled, so it takes nobody new. Enable it first.").format(scheme)
+		)
 
 
 def check_single_role(doc: Document) -> None:
@@ -24,8 +26,8 @@ def check_single_role(doc: Document) -> None:
 	)
 	if other:
 		frappe.throw(
-			_("{0} is {1} in the scheme {2} already: {3}. Open that document instead of making a second one.").format(
-				doc.participant_name or doc.participant, _(doc.doctype).lower(), doc.scheme, other
-			),
+			_(
+				"{0} is {1} in the scheme {2} already: {3}. Open that document instead of making a second one."
+			).format(doc.participant_name or doc.participant, _(doc.doctype).lower(), doc.scheme, other),
 			frappe.DuplicateEntryError,
 		)

@@ -34,7 +34,7 @@ def keep_stored(doc: Document, *fieldnames: str) -> None:
 	if doc.flags.by_method or before is None:
 		return
 	for fieldname in fieldnames:
-		doc.set(fieldname, before.get(fieldname))
+		doc.set(fieldname, _copied(before.get(fieldname)))
 
 
 def start_with(doc: Document, **values: Any) -> None:
@@ -49,10 +49,19 @@ def any_changed(doc: Document, *fieldnames: str) -> bool:
 	return before is None or any(_value(doc, name) != _value(before, name) for name in fieldnames)
 
 
+def _copied(value: Any) -> Any:
+	"""Rows of a table as new rows, so that no change to them reaches the stored ones."""
+	return [row.as_dict() for row in value] if isinstance(value, list) else value
+
+
 def _value(doc: Document, fieldname: str) -> Any:
 	field = doc.meta.get_field(fieldname)
 	value = doc.get(fieldname)
 	if field.fieldtype == "Table":
-		columns = [each.fieldname for each in frappe.get_meta(field.options).fields if each.fieldtype not in frappe.model.no_value_fields]
+		columns = [
+			each.fieldname
+			for each in frappe.get_meta(field.options).fields
+			if each.fieldtype not in frappe.model.no_value_fields
+		]
 		return [tuple(_value(row, column) for column in columns) for row in value]
 	return doc.cast(value, field) or None

@@ -5,6 +5,7 @@ Controllers gather facts, ask the policy, and hand the assessment to `enforce`. 
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, fmt_money, formatdate, now_datetime
+from frappe.utils import fmt_money, formatdate, now_datetime
 
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.verdicts import Assessment, Figure, Finding, Severity
@@ -65,7 +66,7 @@ def refuse_unless_allowed(assessment: Assessment) -> None:
 	if assessment.refusals:
 		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), assessment.refusals)
 	for finding in assessment.warnings:
-		frappe.msgprint(_sentence(finding), title=_("Please note"), indicator="orange")
+		frappe.msgprint(_as_html(_sentence(finding)), title=_("Please note"), indicator="orange")
 
 
 def as_rows(assessment: Assessment, decided: Iterable[str] = ()) -> list[dict[str, Any]]:
@@ -147,8 +148,13 @@ def _ask_for_reason() -> str:
 
 def _stop(error: type[Exception], title: str, findings: list[Finding], footer: str = "") -> None:
 	# figures can hold text that people typed, and the desk shows messages as HTML
-	items = "".join(f"<li>{escape_html(_sentence(finding))}</li>" for finding in findings)
-	frappe.throw(f"<ul>{items}</ul>{escape_html(footer)}", error, title=title)
+	items = "".join(f"<li>{_as_html(_sentence(finding))}</li>" for finding in findings)
+	frappe.throw(f"<ul>{items}</ul>{_as_html(footer)}", error, title=title)
+
+
+def _as_html(sentence: str) -> str:
+	"""Escaped for the text of a page; quotes stay, since the same sentence also answers an API call."""
+	return html.escape(sentence, quote=False)
 
 
 def _sentence(finding: Finding) -> str:

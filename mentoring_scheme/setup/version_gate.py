@@ -14,8 +14,8 @@ def check() -> None:
 	if Version(f"{found.major}.{found.minor}.{found.patch}") in SimpleSpec(SUPPORTED):
 		return
 	frappe.throw(
-		_("Mentoring Scheme needs Frappe {0}, and this bench runs Frappe {1}. Switch the bench to a supported version first.").format(
-			SUPPORTED, frappe.__version__
-		),
+		_(
+			"Mentoring Scheme needs Frappe {0}, and this bench runs Frappe {1}. Switch the bench to a supported version first."
+		).format(SUPPORTED, frappe.__version__),
 		title=_("Unsupported Frappe version"),
 	)

@@ -10,6 +10,10 @@ import frappe
 
 from mentoring_scheme.setup.workflow_tables import WORKFLOWS, Move, State, WorkflowTable
 
+# What every new Frappe site brings along.
+STANDARD_STATES = {"Pending", "Approved", "Rejected"}
+STANDARD_ACTIONS = {"Approve", "Reject", "Review"}
+
 
 def make_workflows() -> None:
 	"""Make each workflow that the site lacks, with the states and actions that it names."""
@@ -24,8 +28,10 @@ def remove_workflows() -> None:
 	"""Remove the workflows, and the states and actions that no other workflow uses."""
 	for table in WORKFLOWS:
 		frappe.delete_doc("Workflow", table.name, ignore_missing=True, force=True)
-	_remove_unused("Workflow State", {s.name for t in WORKFLOWS for s in t.states}, "Workflow Document State", "state")
-	_remove_unused("Workflow Action Master", {m.action for t in WORKFLOWS for m in t.moves}, "Workflow Transition", "action")
+	states = {state.name for table in WORKFLOWS for state in table.states}
+	actions = {move.action for table in WORKFLOWS for move in table.moves}
+	_remove_unused("Workflow State", states - STANDARD_STATES, "Workflow Document State", "state")
+	_remove_unused("Workflow Action Master", actions - STANDARD_ACTIONS, "Workflow Transition", "action")
 
 
 def _make_states(table: WorkflowTable) -> None:
@@ -56,12 +62,21 @@ def _make_workflow(table: WorkflowTable) -> None:
 
 
 def _state_rows(state: State) -> list[dict]:
-	return [{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": role} for role in state.editors]
+	return [
+		{"state": state.name, "doc_status": str(state.docstatus), "allow_edit": role}
+		for role in state.editors
+	]
 
 
 def _move_rows(move: Move) -> list[dict]:
 	return [
-		{"state": move.start, "action": move.action, "next_state": move.end, "allowed": role, "allow_self_approval": 1}
+		{
+			"state": move.start,
+			"action": move.action,
+			"next_state": move.end,
+			"allowed": role,
+			"allow_self_approval": 1,
+		}
 		for role in move.roles
 	]
 
@@ -73,6 +88,5 @@ def _insert(values: dict) -> None:
 
 def _remove_unused(doctype: str, names: set[str], user_doctype: str, fieldname: str) -> None:
 	used = set(frappe.get_all(user_doctype, pluck=fieldname))
-	standard = {"Approved", "Rejected", "Pending", "Approve", "Reject", "Review"}
-	for name in sorted(names - used - standard):
+	for name in sorted(names - used):
 		frappe.delete_doc(doctype, name, ignore_missing=True, force=True)

@@ -37,8 +37,23 @@ class Mentee(Document):
 		offered_on: DF.Date | None
 		participant: DF.Link
 		participant_name: DF.Data | None
-		referral_plan: DF.Literal["", "Placement stability plan", "Complexity assessment", "Annual review", "Support plan", "Pathway plan"]
-		referral_route: DF.Literal["Newly approved", "Adversity", "Support plan at approval", "Specific purpose", "Under allegation", "Self-referral", "Other"]
+		referral_plan: DF.Literal[
+			"",
+			"Placement stability plan",
+			"Complexity assessment",
+			"Annual review",
+			"Support plan",
+			"Pathway plan",
+		]
+		referral_route: DF.Literal[
+			"Newly approved",
+			"Adversity",
+			"Support plan at approval",
+			"Specific purpose",
+			"Under allegation",
+			"Self-referral",
+			"Other",
+		]
 		referred_by: DF.Data | None
 		referred_on: DF.Date
 		scheme: DF.Link
@@ -75,7 +90,11 @@ class Mentee(Document):
 			if self.get(fieldname) and getdate(self.get(fieldname)) > getdate(today()):
 				self.refuse_date(fieldname, _("lies in the future"))
 		for earlier, later in (("referred_on", "offered_on"), ("offered_on", "offer_answered_on")):
-			if self.get(earlier) and self.get(later) and getdate(self.get(later)) < getdate(self.get(earlier)):
+			if (
+				self.get(earlier)
+				and self.get(later)
+				and getdate(self.get(later)) < getdate(self.get(earlier))
+			):
 				self.refuse_date(later, _("comes before {0}").format(self.get_formatted(earlier)))
 		if self.offer_answer and not self.offer_answered_on:
 			self.offer_answered_on = today()
@@ -94,7 +113,9 @@ class Mentee(Document):
 	def status_from_facts(self) -> str:
 		if self.withdrawn_on:
 			return "Withdrawn"
-		states = [] if self.is_new() else frappe.get_all("Mentoring Link", {"mentee": self.name}, pluck="status")
+		states = (
+			[] if self.is_new() else frappe.get_all("Mentoring Link", {"mentee": self.name}, pluck="status")
+		)
 		if set(states) & set(OPEN_LINK_STATES):
 			return "In a Link"
 		if set(states) & {"Closed", "Ended Early"}:

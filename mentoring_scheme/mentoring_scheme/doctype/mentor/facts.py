@@ -22,7 +22,9 @@ def mentor_facts(mentor: Mentor) -> MentorFacts:
 	participant = frappe.get_doc("Mentoring Participant", mentor.participant)
 	return MentorFacts(
 		approvals=tuple(map(_approval, participant.approvals)),
-		active_periods=tuple(Period(getdate(row.from_date), _date(row.to_date)) for row in participant.active_periods),
+		active_periods=tuple(
+			Period(getdate(row.from_date), _date(row.to_date)) for row in participant.active_periods
+		),
 		training_outstanding=_training_outstanding(mentor),
 		commitment_confirmed=YES_NO.get(mentor.commitment_confirmed),
 	)

@@ -33,8 +33,11 @@ class Mentor(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from mentoring_scheme.mentoring_scheme.doctype.mentor_training.mentor_training import MentorTraining
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import MentoringDecision
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import (
+			MentoringDecision,
+		)
 
 		applied_on: DF.Date | None
 		approved_on: DF.Date | None
@@ -56,7 +59,18 @@ class Mentor(Document):
 		payee_household: DF.Link | None
 		preparation_completed_on: DF.Date | None
 		scheme: DF.Link
-		stage: DF.Literal["Applied", "Information Session", "Interview", "Preparation Training", "Review", "Approved", "Active", "On a Break", "Suspended", "Stood Down"]
+		stage: DF.Literal[
+			"Applied",
+			"Information Session",
+			"Interview",
+			"Preparation Training",
+			"Review",
+			"Approved",
+			"Active",
+			"On a Break",
+			"Suspended",
+			"Stood Down",
+		]
 		stage_reason: DF.SmallText | None
 		suitability_reviewed_by: DF.Data | None
 		suitability_reviewed_on: DF.Date | None
@@ -90,7 +104,9 @@ class Mentor(Document):
 			policy = policy_of_scheme(self.scheme)
 			enforce(
 				self,
-				assess_move(recruitment_facts(self), Stage(before.stage), Stage(self.stage), policy, getdate(today())),
+				assess_move(
+					recruitment_facts(self), Stage(before.stage), Stage(self.stage), policy, getdate(today())
+				),
 			)
 
 	def eligibility(self) -> Assessment:
@@ -108,7 +124,9 @@ class Mentor(Document):
 
 	def payee(self) -> str | None:
 		"""The household that is paid for this mentor's support (R42)."""
-		return self.payee_household or frappe.db.get_value("Mentoring Participant", self.participant, "household")
+		return self.payee_household or frappe.db.get_value(
+			"Mentoring Participant", self.participant, "household"
+		)
 
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:

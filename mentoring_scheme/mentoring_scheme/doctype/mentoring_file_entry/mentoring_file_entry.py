@@ -29,7 +29,10 @@ class MentoringFileEntry(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_filed_document.mentoring_filed_document import MentoringFiledDocument
+
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_filed_document.mentoring_filed_document import (
+			MentoringFiledDocument,
+		)
 
 		as_role: DF.Literal["Mentor", "Mentee"]
 		documents: DF.Table[MentoringFiledDocument]
@@ -78,7 +81,10 @@ def _file(link: Document, role: str, participant: str, papers: list[dict[str, An
 def _papers(link: str) -> Iterator[dict[str, Any]]:
 	for doctype, dated, filters in FILED:
 		rows = frappe.get_all(
-			doctype, filters={"link": link, **filters}, fields=["name", "title", dated], order_by=f"{dated}, name"
+			doctype,
+			filters={"link": link, **filters},
+			fields=["name", "title", dated],
+			order_by=f"{dated}, name",
 		)
 		for row in rows:
 			yield _paper(doctype, row.name, row.title, row[dated])
@@ -87,7 +93,9 @@ def _papers(link: str) -> Iterator[dict[str, Any]]:
 
 def _supervisions(link: str) -> Iterator[dict[str, Any]]:
 	"""Closing supervisions go on file as having been held; their notes stay with the supervisor (R35)."""
-	names = frappe.get_all("Mentoring Supervision Link", {"link": link, "parenttype": "Mentoring Supervision"}, pluck="parent")
+	names = frappe.get_all(
+		"Mentoring Supervision Link", {"link": link, "parenttype": "Mentoring Supervision"}, pluck="parent"
+	)
 	rows = frappe.get_all(
 		"Mentoring Supervision",
 		filters={"name": ["in", names], "status": "Held", "kind": "Closing"},

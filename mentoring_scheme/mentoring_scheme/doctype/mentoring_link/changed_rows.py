@@ -24,7 +24,9 @@ def check_extensions(link: MentoringLink) -> None:
 	before = _rows_before(link, "extensions")
 	if link.extensions and not link.start_date:
 		frappe.throw(_("Support has not started yet, so there is nothing to extend (R39)."), RuleRefusal)
-	_refuse_removed(link, before, "extensions", _("An approved extension stays on record; it cannot be removed."))
+	_refuse_removed(
+		link, before, "extensions", _("An approved extension stays on record; it cannot be removed.")
+	)
 	for number, row in enumerate(link.extensions):
 		if _same(row, before.get(row.name), ("months", "reason", "approved_by", "approved_on")):
 			continue
@@ -47,7 +49,9 @@ def _rows_before(link: MentoringLink, table: str) -> dict[str, Any]:
 
 
 def _same(row: Any, before: Any, fieldnames: tuple[str, ...]) -> bool:
-	return before is not None and all(str(row.get(name) or "") == str(before.get(name) or "") for name in fieldnames)
+	return before is not None and all(
+		str(row.get(name) or "") == str(before.get(name) or "") for name in fieldnames
+	)
 
 
 def _refuse_removed(link: MentoringLink, before: dict[str, Any], table: str, message: str) -> None:
@@ -57,7 +61,9 @@ def _refuse_removed(link: MentoringLink, before: dict[str, Any], table: str, mes
 
 def _refuse_changed(before: Any) -> None:
 	if before is not None and before.approved_on:
-		frappe.throw(_("An approved extension stays as it was approved. Add another one instead (R39)."), RuleRefusal)
+		frappe.throw(
+			_("An approved extension stays as it was approved. Add another one instead (R39)."), RuleRefusal
+		)
 
 
 def _approve(row: Any) -> None:

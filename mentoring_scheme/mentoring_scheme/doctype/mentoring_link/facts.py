@@ -26,7 +26,9 @@ TERM_FIELDS = (
 )
 
 
-def term_facts(link: Any, extensions: Iterable[Any] | None = None, suspensions: Iterable[Any] | None = None) -> TermFacts:
+def term_facts(
+	link: Any, extensions: Iterable[Any] | None = None, suspensions: Iterable[Any] | None = None
+) -> TermFacts:
 	"""The facts that the term of one link rests on. `link` is its document, or a row with TERM_FIELDS."""
 	return TermFacts(
 		support_type=link.support_type,

@@ -48,7 +48,9 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 	"""What is known of mentor and mentee as a pair. `open_links`: the mentor's other links that have not ended."""
 	mentor, mentee = _people(link)
 	role = frappe.db.get_value("Mentor", link.mentor, "stage")
-	referral = frappe.db.get_value("Mentee", link.mentee, ["under_allegation", "independent_support"], as_dict=True)
+	referral = frappe.db.get_value(
+		"Mentee", link.mentee, ["under_allegation", "independent_support"], as_dict=True
+	)
 	supporter = (referral.independent_support or "").strip()
 	return PairFacts(
 		same_person=link.mentor_participant == link.mentee_participant,
@@ -60,7 +62,9 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		mentee_born_on=_date(mentee.date_of_birth),
 		mentee_under_allegation=bool(cint(referral.under_allegation)),
 		independent_supporter=supporter,
-		supporter_is_mentor=supporter.casefold() == (mentor.participant_name or "").casefold() if supporter else False,
+		supporter_is_mentor=supporter.casefold() == (mentor.participant_name or "").casefold()
+		if supporter
+		else False,
 	)
 
 
@@ -106,7 +110,9 @@ def _agreement(link: MentoringLink) -> AgreementFacts:
 	"""The agreement in force, or else the one being signed."""
 	phone_topics = _topics_covered(link) if link.started_by_phone else frozenset()
 	name = frappe.db.get_value(
-		"Mentoring Agreement", {"link": link.name, "docstatus": ["<", 2]}, order_by="docstatus desc, creation desc"
+		"Mentoring Agreement",
+		{"link": link.name, "docstatus": ["<", 2]},
+		order_by="docstatus desc, creation desc",
 	)
 	if not name:
 		return AgreementFacts(phone_topics_covered=phone_topics)

@@ -12,12 +12,18 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
 from mentoring_scheme.access.reach import co_ordinators_of
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation import mentoring_consultation as consultations
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation import (
+	mentoring_consultation as consultations,
+)
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback import mentoring_feedback as feedback
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.mentoring_file_entry import file_records
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows import check_extensions, check_suspensions
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows import (
+	check_extensions,
+	check_suspensions,
+)
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts, pair_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import running_assessment
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open
 from mentoring_scheme.mentoring_scheme.verdict import (
@@ -53,11 +59,22 @@ class MentoringLink(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import MentoringDecision
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_extension.mentoring_extension import MentoringExtension
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_introduction_topic.mentoring_introduction_topic import MentoringIntroductionTopic
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_link_review.mentoring_link_review import MentoringLinkReview
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_suspension.mentoring_suspension import MentoringSuspension
+
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import (
+			MentoringDecision,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_extension.mentoring_extension import (
+			MentoringExtension,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_introduction_topic.mentoring_introduction_topic import (
+			MentoringIntroductionTopic,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_link_review.mentoring_link_review import (
+			MentoringLinkReview,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_suspension.mentoring_suspension import (
+			MentoringSuspension,
+		)
 
 		co_ordinator: DF.Link | None
 		co_ordinator_attended: DF.Check
@@ -66,7 +83,15 @@ class MentoringLink(Document):
 		decision_reason: DF.SmallText | None
 		decisions: DF.Table[MentoringDecision]
 		ended_on: DF.Date | None
-		ending_kind: DF.Literal["", "Completed", "Completed early", "Ending without fault", "Withdrawn", "Moved away", "Not resumed after suspension"]
+		ending_kind: DF.Literal[
+			"",
+			"Completed",
+			"Completed early",
+			"Ending without fault",
+			"Withdrawn",
+			"Moved away",
+			"Not resumed after suspension",
+		]
 		event_on: DF.Date | None
 		extensions: DF.Table[MentoringExtension]
 		feedback_asked_on: DF.Date | None
@@ -104,7 +129,17 @@ class MentoringLink(Document):
 		ssw_reads_records: DF.Data | None
 		start_date: DF.Date | None
 		started_by_phone: DF.Check
-		status: DF.Literal["Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing", "Closed", "Declined", "Ended Early"]
+		status: DF.Literal[
+			"Proposed",
+			"Consulting",
+			"Introduction",
+			"Active",
+			"Suspended",
+			"Closing",
+			"Closed",
+			"Declined",
+			"Ended Early",
+		]
 		status_reason: DF.SmallText | None
 		support_type: DF.Autocomplete
 		suspensions: DF.Table[MentoringSuspension]
@@ -141,7 +176,9 @@ class MentoringLink(Document):
 	def on_trash(self) -> None:
 		if self.status not in (*NOT_STARTED, "Declined"):
 			frappe.throw(
-				_("Support has started under this link ({0}), so it is kept. End it instead of deleting it.").format(_(self.status)),
+				_(
+					"Support has started under this link ({0}), so it is kept. End it instead of deleting it."
+				).format(_(self.status)),
 				RuleRefusal,
 			)
 
@@ -161,7 +198,10 @@ class MentoringLink(Document):
 
 	def check_not_final(self) -> None:
 		if self.before and self.before.status in FINAL and self.before.status == self.status:
-			frappe.throw(_("This link is {0}; its record no longer changes.").format(_(self.status).lower()), RuleRefusal)
+			frappe.throw(
+				_("This link is {0}; its record no longer changes.").format(_(self.status).lower()),
+				RuleRefusal,
+			)
 
 	def copy_from_people(self) -> None:
 		if not self.is_new():
@@ -169,9 +209,9 @@ class MentoringLink(Document):
 		mentor, mentee = frappe.get_doc("Mentor", self.mentor), frappe.get_doc("Mentee", self.mentee)
 		if mentor.scheme != mentee.scheme:
 			frappe.throw(
-				_("{0} is a mentor in the scheme {1}, {2} a mentee in the scheme {3}. Choose two people of one scheme.").format(
-					mentor.participant_name, mentor.scheme, mentee.participant_name, mentee.scheme
-				)
+				_(
+					"{0} is a mentor in the scheme {1}, {2} a mentee in the scheme {3}. Choose two people of one scheme."
+				).format(mentor.participant_name, mentor.scheme, mentee.participant_name, mentee.scheme)
 			)
 		check_scheme_is_open(mentor.scheme)
 		self.scheme = mentor.scheme
@@ -188,10 +228,16 @@ class MentoringLink(Document):
 	def check_co_ordinator(self) -> None:
 		"""Tasks about a link go to somebody who may read it."""
 		candidates = co_ordinators_of(self.scheme)
-		if self.co_ordinator and self.co_ordinator not in candidates and self.has_value_changed("co_ordinator"):
+		if (
+			self.co_ordinator
+			and self.co_ordinator not in candidates
+			and self.has_value_changed("co_ordinator")
+		):
 			frappe.throw(
 				_("{0} is not a co-ordinator of the scheme {1}. Choose one of: {2}.").format(
-					self.co_ordinator, self.scheme, ", ".join(candidates) or _("nobody yet; name one in the scheme")
+					self.co_ordinator,
+					self.scheme,
+					", ".join(candidates) or _("nobody yet; name one in the scheme"),
 				)
 			)
 
@@ -211,7 +257,11 @@ class MentoringLink(Document):
 		"""The mentee's latest approval that has not ended."""
 		return frappe.db.get_value(
 			"Mentoring Approval",
-			{"parent": self.mentee_participant, "parenttype": "Mentoring Participant", "ended_on": ["is", "not set"]},
+			{
+				"parent": self.mentee_participant,
+				"parenttype": "Mentoring Participant",
+				"ended_on": ["is", "not set"],
+			},
 			"approved_on",
 			order_by="approved_on desc",
 		)
@@ -264,7 +314,9 @@ class MentoringLink(Document):
 	def check_move(self) -> None:
 		if self.before and self.before.status != self.status:
 			self.date_the_move()
-			move = assess_move(link_facts(self, self.before.status), LinkState(self.status), self.policy, getdate(today()))
+			move = assess_move(
+				link_facts(self, self.before.status), LinkState(self.status), self.policy, getdate(today())
+			)
 			enforce(self, move)
 
 	def date_the_move(self) -> None:
@@ -308,10 +360,15 @@ class MentoringLink(Document):
 		mentor = frappe.get_doc("Mentor", self.mentor)
 		decided = decided_keys(self) | decided_keys(mentor)
 		return {
-			"findings": as_rows(self.pair_assessment(mentor) + self.term_basis(), decided),
+			"findings": as_rows(self.standing(mentor), decided),
 			"policy_version": self.policy_version,
 			"steps": [] if self.is_new() else self.next_steps(decided),
 		}
+
+	def standing(self, mentor: Any) -> Assessment:
+		"""Everything there is to say of this link today: the pair until it starts, then how support runs; the term."""
+		of_the_pair = self.pair_assessment(mentor) if self.status in NOT_STARTED else Assessment()
+		return of_the_pair + running_assessment(self, getdate(today())) + self.term_basis()
 
 	def term_basis(self) -> Assessment:
 		if not self.start_date:
@@ -328,7 +385,13 @@ class MentoringLink(Document):
 		steps = []
 		for state in following(LinkState(self.status), self.policy):
 			move = assess_move(facts, state, self.policy, getdate(today()))
-			steps.append({"state": state.value, "findings": as_rows(move, decided), "ready": not move.outstanding(decided)})
+			steps.append(
+				{
+					"state": state.value,
+					"findings": as_rows(move, decided),
+					"ready": not move.outstanding(decided),
+				}
+			)
 		return steps
 
 	@frappe.whitelist()
@@ -340,4 +403,7 @@ class MentoringLink(Document):
 			frappe.throw(_("Write why this link moves to the current policy."))
 		earlier, self.policy_version = self.policy_version, version_in_force(self.scheme)
 		self.save()
-		self.add_comment("Info", _("Moved from policy version {0} to {1}: {2}").format(earlier, self.policy_version, reason))
+		self.add_comment(
+			"Info",
+			_("Moved from policy version {0} to {1}: {2}").format(earlier, self.policy_version, reason),
+		)

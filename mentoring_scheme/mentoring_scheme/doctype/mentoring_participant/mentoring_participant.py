@@ -20,8 +20,13 @@ class MentoringParticipant(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_active_period.mentoring_active_period import MentoringActivePeriod
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_approval.mentoring_approval import MentoringApproval
+
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_active_period.mentoring_active_period import (
+			MentoringActivePeriod,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_approval.mentoring_approval import (
+			MentoringApproval,
+		)
 
 		active_periods: DF.Table[MentoringActivePeriod]
 		approvals: DF.Table[MentoringApproval]
@@ -49,7 +54,9 @@ class MentoringParticipant(Document):
 
 	def check_birth(self) -> None:
 		if self.date_of_birth and getdate(self.date_of_birth) > getdate(today()):
-			frappe.throw(_("The date of birth {0} lies in the future.").format(self.get_formatted("date_of_birth")))
+			frappe.throw(
+				_("The date of birth {0} lies in the future.").format(self.get_formatted("date_of_birth"))
+			)
 
 	def check_approvals(self) -> None:
 		for row in self.approvals:
@@ -70,5 +77,7 @@ def _check_period(table: str, row: Document, start: str, end: str) -> None:
 		frappe.throw(_("{0}: {1} lies in the future.").format(where, row.get_formatted(start)))
 	if row.get(end) and getdate(row.get(end)) < getdate(row.get(start)):
 		frappe.throw(
-			_("{0}: the end, {1}, comes before the start, {2}.").format(where, row.get_formatted(end), row.get_formatted(start))
+			_("{0}: the end, {1}, comes before the start, {2}.").format(
+				where, row.get_formatted(end), row.get_formatted(start)
+			)
 		)

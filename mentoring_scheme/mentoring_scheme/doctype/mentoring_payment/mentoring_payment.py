@@ -9,12 +9,13 @@ from decimal import Decimal
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import fmt_money, getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
 from mentoring_scheme.policy import money, terms
+from mentoring_scheme.policy.scheme import SchemePolicy
 
 
 class MentoringPayment(Document):
@@ -82,38 +83,44 @@ class MentoringPayment(Document):
 			frappe.db.set_value("Mentoring Payment", self.amended_from, "instalment_key", None)
 
 	def copy_from_link(self) -> None:
-		"""Who is paid, and in which scheme, follows from the link."""
-		if not self.is_new():
+		"""Who is paid, and in which scheme, follows from the link and is never typed."""
+		if self.docstatus != 0 and not self.has_value_changed("docstatus"):
 			return
 		mentor = frappe.get_doc("Mentor", self.link_doc.mentor)
 		self.mentor = mentor.name
 		self.mentor_name = mentor.participant_name
 		self.scheme = self.link_doc.scheme
 		self.currency = frappe.get_cached_value("Mentoring Scheme", self.scheme, "currency")
-		self.household = self.household or mentor.payee()
+		self.household = mentor.payee()
 
 	def check_instalment(self) -> None:
 		"""What is paid is what the policy says for the life that the link has lived, and nothing typed by hand."""
-		if not self.is_new() and not self.has_value_changed("amount") and not self.has_value_changed("sequence"):
+		if (
+			not self.is_new()
+			and not self.has_value_changed("amount")
+			and not self.has_value_changed("sequence")
+		):
 			return
-		instalment = self.instalment_of_policy()
+		policy = policy_of_version(self.link_doc.policy_version)
+		instalment = self.instalment_of(policy)
 		self.period_start, self.period_end = instalment.period_start, instalment.period_end
 		self.months, self.amount, self.due_on = instalment.months, instalment.amount, instalment.due_on
 		self.instalment_key = key_of(self.link, instalment)
-		self.rule = _("{0} months at {1} under {2}, paid in arrears (R42)").format(
-			instalment.months, self.get_formatted("amount"), self.link_doc.policy_version
+		self.rule = _("{0} months at {1} a month under {2}, in arrears, up to the cap (R42)").format(
+			instalment.months,
+			fmt_money(policy.payment_per_month, 2, self.currency),
+			self.link_doc.policy_version,
 		)
 
-	def instalment_of_policy(self) -> money.Instalment:
-		policy = policy_of_version(self.link_doc.policy_version)
+	def instalment_of(self, policy: SchemePolicy) -> money.Instalment:
 		term = terms.plan(term_facts(self.link_doc), policy, getdate(today()))
 		for instalment in money.schedule(term, policy, self.link_doc.support_type):
 			if instalment.sequence == self.sequence:
 				return instalment
 		frappe.throw(
-			_("The policy {0} has no instalment {1} for the link {2} (R42). For anything else choose the kind Exceptional.").format(
-				self.link_doc.policy_version, self.sequence, self.link
-			),
+			_(
+				"The policy {0} has no instalment {1} for the link {2} (R42). For anything else choose the kind Exceptional."
+			).format(self.link_doc.policy_version, self.sequence, self.link),
 			RuleRefusal,
 		)
 
@@ -147,13 +154,17 @@ class MentoringPayment(Document):
 	def check_approver(self) -> None:
 		"""Nobody approves a payment to their own household."""
 		if not self.household:
-			frappe.throw(_("Say which household is paid before this payment is approved."))
+			frappe.throw(
+				_(
+					"No household is recorded for {0}. Enter it under the mentor's details before this payment is approved."
+				).format(self.mentor_name)
+			)
 		members = frappe.get_all("Mentoring Participant", {"household": self.household}, pluck="user")
 		if frappe.session.user in members:
 			frappe.throw(
-				_("You belong to the household {0}, which this payment goes to. Ask somebody else to approve it.").format(
-					frappe.get_cached_value("Mentoring Household", self.household, "household_name")
-				),
+				_(
+					"You belong to the household {0}, which this payment goes to. Ask somebody else to approve it."
+				).format(frappe.get_cached_value("Mentoring Household", self.household, "household_name")),
 				RuleRefusal,
 			)
 		if self.kind == "Exceptional":
@@ -167,7 +178,11 @@ class MentoringPayment(Document):
 		elif self.status == "Paid":
 			self.paid_on = self.paid_on or today()
 			if getdate(self.paid_on) > getdate(today()):
-				frappe.throw(_("The payment is recorded as paid on {0}, which is in the future.").format(self.get_formatted("paid_on")))
+				frappe.throw(
+					_("The payment is recorded as paid on {0}, which is in the future.").format(
+						self.get_formatted("paid_on")
+					)
+				)
 
 
 def key_of(link: str, instalment: money.Instalment) -> str:

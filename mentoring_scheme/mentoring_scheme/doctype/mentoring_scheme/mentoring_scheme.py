@@ -32,13 +32,28 @@ class MentoringScheme(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_contact_way.mentoring_contact_way import MentoringContactWay
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_eligibility_rule.mentoring_eligibility_rule import MentoringEligibilityRule
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback_question.mentoring_feedback_question import MentoringFeedbackQuestion
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import MentoringSchemeMember
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_section.mentoring_scheme_section import MentoringSchemeSection
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_topic.mentoring_scheme_topic import MentoringSchemeTopic
-		from mentoring_scheme.mentoring_scheme.doctype.mentoring_support_type.mentoring_support_type import MentoringSupportType
+
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_contact_way.mentoring_contact_way import (
+			MentoringContactWay,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_eligibility_rule.mentoring_eligibility_rule import (
+			MentoringEligibilityRule,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback_question.mentoring_feedback_question import (
+			MentoringFeedbackQuestion,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import (
+			MentoringSchemeMember,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_section.mentoring_scheme_section import (
+			MentoringSchemeSection,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_topic.mentoring_scheme_topic import (
+			MentoringSchemeTopic,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_support_type.mentoring_support_type import (
+			MentoringSupportType,
+		)
 
 		age_gap_rule: DF.Literal["Refuse", "Warn"]
 		agreement_needs_ssw: DF.Check
@@ -138,8 +153,15 @@ class MentoringScheme(Document):
 		field = self.meta.get_field(fieldname)
 		if field.fieldtype != "Table":
 			return _plain(self.get(fieldname), field.fieldtype)
-		columns = [c for c in frappe.get_meta(field.options).fields if c.fieldtype not in frappe.model.no_value_fields]
-		return [{c.fieldname: _plain(row.get(c.fieldname), c.fieldtype) for c in columns} for row in self.get(fieldname)]
+		columns = [
+			c
+			for c in frappe.get_meta(field.options).fields
+			if c.fieldtype not in frappe.model.no_value_fields
+		]
+		return [
+			{c.fieldname: _plain(row.get(c.fieldname), c.fieldtype) for c in columns}
+			for row in self.get(fieldname)
+		]
 
 	def explain(self, error: PolicyError) -> str:
 		problem = problem_of(error)
@@ -172,7 +194,10 @@ class MentoringScheme(Document):
 				"in_force_from": today(),
 				"policy": json.dumps(policy, indent=1, sort_keys=True),
 				"changed_fields": ", ".join(changed),
-				**{name: self.get(name) for name in ("author", "signed_off_by", "signed_off_on", "preset", "change_note")},
+				**{
+					name: self.get(name)
+					for name in ("author", "signed_off_by", "signed_off_on", "preset", "change_note")
+				},
 			}
 		)
 		# safe: whoever may save the scheme makes its version; nobody may make one by hand
@@ -189,18 +214,26 @@ class MentoringScheme(Document):
 	def tell_of_running_links(self) -> None:
 		running = frappe.db.count(
 			"Mentoring Link",
-			{"scheme": self.name, "status": ["in", ["Active", "Suspended", "Closing"]], "policy_version": ["!=", self.policy_version]},
+			{
+				"scheme": self.name,
+				"status": ["in", ["Active", "Suspended", "Closing"]],
+				"policy_version": ["!=", self.policy_version],
+			},
 		)
 		if running:
 			frappe.msgprint(
-				_("{0} running links keep the policy version that they were agreed under. Open a link and choose Move to current policy to change that on purpose.").format(running),
+				_(
+					"{0} running links keep the policy version that they were agreed under. Open a link and choose Move to current policy to change that on purpose."
+				).format(running),
 				title=_("New policy version {0}").format(self.policy_version),
 			)
 
 	def remove_unused_versions(self) -> None:
 		"""A scheme on which nothing rests takes its versions along; a version that a link names stops the deletion."""
 		self.db_set("policy_version", None, update_modified=False)
-		for version in frappe.get_all("Mentoring Policy Version", {"scheme": self.name}, pluck="name", order_by="name"):
+		for version in frappe.get_all(
+			"Mentoring Policy Version", {"scheme": self.name}, pluck="name", order_by="name"
+		):
 			# safe: whoever may delete the scheme may delete what belongs to it alone; links are still checked
 			frappe.delete_doc("Mentoring Policy Version", version, ignore_permissions=True)
 
@@ -209,7 +242,9 @@ class MentoringScheme(Document):
 def preset_options() -> list[dict[str, str]]:
 	"""The ready-made policies, for the list in the form."""
 	frappe.has_permission("Mentoring Scheme", "read", throw=True)
-	return [{"value": name, "label": name, "description": presets.read(name)["title"]} for name in presets.names()]
+	return [
+		{"value": name, "label": name, "description": presets.read(name)["title"]} for name in presets.names()
+	]
 
 
 @frappe.whitelist()

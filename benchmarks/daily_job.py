@@ -1,0 +1,160 @@
+"""The daily job over many active links, against the same decisions made by loading each document.
+
+Run with the Python of a bench: `make benchmark`, or
+    env/bin/python <checkout>/benchmarks/daily_job.py --site mentoring.test --links 10000 --due 100
+Both ways look at the same links in one run; what matters is their ratio, and how the number of queries grows. Nothing is
+kept: the links are made in a transaction that is rolled back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.utils import add_days, getdate, now, today
+
+from mentoring_scheme.jobs import instalments
+from mentoring_scheme.jobs.instalments import Due
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.mentoring_payment import key_of
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
+from mentoring_scheme.policy import money, terms
+
+DAYS_NOT_DUE, DAYS_DUE = 30, 100  # the first payment of a link falls due after three months
+
+
+@dataclass
+class Measured:
+	"""One way of doing it: seconds, and queries that the database counted."""
+
+	name: str
+	seconds: float
+	queries: int
+	result: Any
+
+
+def measure(name: str, act: Callable[[], Any]) -> Measured:
+	before, start = _questions(), time.perf_counter()
+	result = act()
+	return Measured(name, time.perf_counter() - start, _questions() - before - 1, result)
+
+
+def the_job(day: date) -> list[Due]:
+	return instalments.missing_instalments(instalments.running_links(), day)
+
+
+def one_by_one(day: date) -> list[Due]:
+	"""The plain way: each link loaded as a document, each instalment looked up."""
+	missing = []
+	for name in frappe.get_all(
+		"Mentoring Link", {"status": ["in", instalments.RUNNING]}, pluck="name", order_by="name"
+	):
+		link = frappe.get_doc("Mentoring Link", name)
+		policy = policy_of_version(link.policy_version)
+		schedule = money.schedule(terms.plan(term_facts(link), policy, day), policy, link.support_type)
+		for instalment in money.due(schedule, day):
+			if not frappe.db.exists("Mentoring Payment", {"instalment_key": key_of(name, instalment)}):
+				missing.append(Due(name, instalment))
+	return missing
+
+
+def make_links(count: int, due: int) -> None:
+	"""One mentor and mentee made through their documents, and `count` links of theirs written straight to the table."""
+	scheme = frappe.get_doc(
+		{"doctype": "Mentoring Scheme", "scheme_name": "Benchmark scheme", "preset": "afc-fostering"}
+	).insert()
+	mentor = _role("Mentor", scheme.name, "Bench Mentor")
+	mentee = _role("Mentee", scheme.name, "Bench Mentee", referral_route="Adversity", referred_on=today())
+	support_type = next(row.support_type for row in scheme.support_types if row.anchor == "Link start")
+	stamp = now()
+	fields = (
+		"name", "creation", "modified", "owner", "modified_by", "scheme", "policy_version", "status", "support_type",
+		"mentor", "mentee", "mentor_participant", "mentee_participant", "start_date",
+	)  # fmt: skip
+	rows = []
+	for number in range(count):
+		start = add_days(today(), -(DAYS_DUE if number < due else DAYS_NOT_DUE))
+		rows.append(
+			(
+				f"BENCH-{number:06d}", stamp, stamp, "Administrator", "Administrator", scheme.name, scheme.policy_version,
+				"Active", support_type, mentor.name, mentee.name, mentor.participant, mentee.participant, start,
+			)
+		)  # fmt: skip
+	frappe.db.bulk_insert("Mentoring Link", fields, rows)
+
+
+def _role(doctype: str, scheme: str, name: str, **fields: Any) -> Any:
+	household = frappe.get_doc({"doctype": "Mentoring Household", "household_name": name}).insert()
+	participant = frappe.get_doc(
+		{"doctype": "Mentoring Participant", "participant_name": name, "household": household.name}
+	).insert()
+	return frappe.get_doc(
+		{"doctype": doctype, "participant": participant.name, "scheme": scheme, **fields}
+	).insert()
+
+
+def _questions() -> int:
+	return int(frappe.db.sql("show session status like 'Questions'")[0][1])
+
+
+def report(links: int, job: Measured, plain: Measured, making: Measured, due: int) -> None:
+	assert [item.key for item in job.result] == [item.key for item in plain.result], (
+		"the two ways do not agree"
+	)
+	assert len(job.result) == due, f"{len(job.result)} found, {due} expected"
+	print(f"\n{links} active links, {due} instalments due, both ways agree\n")
+	print(f"{'':28}{'seconds':>10}{'queries':>10}")
+	for each in (job, plain, making):
+		print(f"{each.name:28}{each.seconds:10.2f}{each.queries:10d}")
+	print(
+		f"\nratio, one by one / the job: time {plain.seconds / job.seconds:.1f}, queries {plain.queries / job.queries:.0f}"
+	)
+	print(f"queries for each payment made: {making.queries / max(due, 1):.1f}\n")
+
+
+@contextmanager
+def connected(site: str, sites: str) -> Any:
+	os.chdir(sites)
+	frappe.init(site, sites_path=".")
+	frappe.connect()
+	frappe.set_user("Administrator")
+	try:
+		yield
+	finally:
+		frappe.db.rollback()
+		frappe.destroy()
+
+
+def main() -> None:
+	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
+	parser.add_argument(
+		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
+	)
+	parser.add_argument("--links", type=int, default=10_000)
+	parser.add_argument("--due", type=int, default=100)
+	options = parser.parse_args()
+	with connected(options.site, os.path.join(options.bench, "sites")):
+		day = getdate(today())
+		make_links(options.links, options.due)
+		the_job(day)  # warm: both ways find the policy parsed and the metadata cached
+		job = measure("the job decides", lambda: the_job(day))
+		plain = measure("one by one decides", lambda: one_by_one(day))
+		making = measure("the job makes what is due", lambda: instalments.make_due(_rows(job.result), day))
+		report(options.links, job, plain, making, options.due)
+
+
+def _rows(due: list[Due]) -> list[Any]:
+	wanted = {item.link for item in due}
+	return [row for row in instalments.running_links() if row.name in wanted]
+
+
+if __name__ == "__main__":
+	main()
