@@ -394,7 +394,7 @@ class MentoringLink(Document):
 			)
 		return steps
 
-	@frappe.whitelist()
+	@frappe.whitelist(methods=["POST"])
 	def move_to_current_policy(self, reason: str) -> None:
 		"""Move a running link, on purpose, to the policy in force today (R3). For managers, with a reason."""
 		self.check_permission("write")

@@ -1,0 +1,122 @@
+"""The choices that a policy offers. Each value is the very string that is shown in the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import Enum
+
+
+class Choice(str, Enum):
+	"""A string out of a fixed list; it prints as that string."""
+
+	def __str__(self) -> str:
+		return str(self.value)
+
+
+class Strictness(Choice):
+	REFUSE = "Refuse"
+	WARN = "Warn"
+	NOT_ASKED = "Not asked"
+
+
+class Anchor(Choice):
+	"""What the length of a link is counted from."""
+
+	APPROVAL = "Approval"
+	LINK_START = "Link start"
+	EVENT = "Event"
+	OPEN = "Open"
+
+
+class Role(Choice):
+	"""Who may decide; a manager may decide whatever a co-ordinator may."""
+
+	MANAGER = "Mentoring Manager"
+	COORDINATOR = "Mentoring Co-ordinator"
+
+	def held_by(self, roles: Collection[str]) -> bool:
+		"""Whether somebody with these roles may decide what asks for this one."""
+		return self.value in roles or Role.MANAGER.value in roles
+
+
+class Attendance(Choice):
+	"""Who of the staff is at the introduction meeting."""
+
+	BOTH_SSWS = "Both SSWs"
+	COORDINATOR = "Co-ordinator"
+	PROJECT_WORKER = "Project worker"
+	NOT_ASKED = "Not asked"
+
+
+class Unit(Choice):
+	WEEKS = "Weeks"
+	MONTHS = "Months"
+
+
+class Way(Choice):
+	IN_PERSON = "In person"
+	VIDEO_CALL = "Video call"
+	PHONE_CALL = "Phone call"
+	EMAIL = "E-mail"
+	TEXT_MESSAGE = "Text message"
+
+
+class WayUse(Choice):
+	"""What a way of contact is for."""
+
+	PLANNED = "Planned contact"
+	BETWEEN = "Between contacts"
+	REARRANGING = "Rearranging only"
+
+
+class RecordExpected(Choice):
+	MONTHLY = "Monthly"
+	EACH_CONTACT = "Each contact"
+	LOG_ONLY = "Contact log only"
+
+
+class RecordAgreedBy(Choice):
+	"""Who agrees what the mentor has written."""
+
+	MENTEE = "Mentee"
+	BOTH = "Both"
+	NOBODY = "Nobody"
+
+
+class Reading(Choice):
+	"""When the supervising social workers may read contact records."""
+
+	ALWAYS = "Always"
+	WHEN_SHARED = "When shared"
+	NEVER = "Never"
+
+
+class PartPeriod(Choice):
+	"""What is paid for a payment period that is not complete."""
+
+	WHOLE_MONTHS = "Whole months"
+	NOTHING = "Nothing"
+
+
+class Claims(Choice):
+	NONE = "None"
+	MONTHLY = "Monthly"
+	TRAVEL = "Travel"
+
+
+class FeedbackFrom(Choice):
+	BOTH = "Both"
+	MENTOR = "Mentor"
+	MENTEE = "Mentee"
+	NOBODY = "Nobody"
+
+
+class AskedOf(Choice):
+	MENTOR = "Mentor"
+	MENTEE = "Mentee"
+	BOTH = "Both"
+
+
+class QuestionKind(Choice):
+	SCALE = "Scale"
+	TEXT = "Text"

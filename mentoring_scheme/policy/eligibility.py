@@ -1,0 +1,283 @@
+"""Whether somebody may be a mentor (R6, R7, R8), and whether a pair may be linked (see pairs.py).
+
+A failed criterion may be overridden by a manager with a reason (R8), so that no good carer is shut out by accident.
+Only for somebody without any current approval there is nothing to override.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .choices import Strictness
+from .months import Period, cumulative, union, whole_months_between
+from .pairs import PairFacts, assess_pair
+from .scheme import EligibilityRule, SchemePolicy
+from .text import _, several
+from .verdicts import Assessment, Finding, passed, refuse, warn
+
+__all__ = [
+	"Approval",
+	"MentorFacts",
+	"PairFacts",
+	"assess_mentor",
+	"assess_pair",
+	"months_active",
+	"months_approved",
+]
+
+
+@dataclass(frozen=True)
+class Approval:
+	"""One approval as a carer, both days included; level None means that it is not known.
+
+	Raises PolicyError when it ends before it begins.
+	"""
+
+	approval_type: str
+	approved_on: date
+	ended_on: date | None = None
+	level: int | None = None
+
+	def __post_init__(self) -> None:
+		Period(self.approved_on, self.ended_on)
+
+	@property
+	def period(self) -> Period:
+		"""The days of the approval."""
+		return Period(self.approved_on, self.ended_on)
+
+	def is_current(self, today: date) -> bool:
+		"""Whether it is in force today."""
+		return self.approved_on <= today and (self.ended_on is None or self.ended_on >= today)
+
+
+@dataclass(frozen=True)
+class MentorFacts:
+	"""What is known of a mentor. None means not known; it is never taken for yes or no."""
+
+	approvals: tuple[Approval, ...] = ()
+	active_periods: tuple[Period, ...] = ()
+	training_outstanding: int | None = None
+	commitment_confirmed: bool | None = None
+
+
+def assess_mentor(facts: MentorFacts, policy: SchemePolicy, today: date) -> Assessment:
+	"""Whether the policy lets this person be a mentor today (R6, R7).
+
+	The current approval decides which eligibility row applies. With several current approvals, each is held against its
+	own row and the one that leaves least to refuse counts: a carer who also does respite is not held to the longer times
+	that are asked of a respite carer (R8).
+	"""
+	of_the_person = Assessment((*_training(facts, policy), *_commitment(facts, policy)))
+	if not policy.eligibility_rules:
+		return of_the_person
+	return _by_approval(facts, policy, today) + of_the_person
+
+
+def months_approved(approvals: Iterable[Approval], today: date) -> int:
+	"""Whole months of unbroken approval, of whatever type, up to today; 0 without a current approval (R6)."""
+	runs = union((each.period for each in approvals), today)
+	if not runs or runs[-1].end != today:
+		return 0
+	return whole_months_between(runs[-1].start, today)
+
+
+def months_active(facts: MentorFacts, today: date) -> int:
+	"""Whole months of active caring up to today, overlaps counted once (R6)."""
+	return cumulative(facts.active_periods, today).months
+
+
+def _by_approval(facts: MentorFacts, policy: SchemePolicy, today: date) -> Assessment:
+	current = [each for each in facts.approvals if each.is_current(today)]
+	if not current:
+		return Assessment((_no_approval(facts, today),))
+	choices = [_by_rule(each, facts, policy, today) for each in current]
+	return min(choices, key=lambda choice: (len(choice.refusals), len(choice.warnings)))
+
+
+def _by_rule(approval: Approval, facts: MentorFacts, policy: SchemePolicy, today: date) -> Assessment:
+	rule = policy.rule_for(approval.approval_type)
+	if rule is None:
+		return Assessment((_nothing_asked(approval),))
+	return Assessment(
+		(
+			_approved_as(approval),
+			*_time_approved(rule, facts, today),
+			*_time_active(rule, facts, today),
+			*_level(rule, approval),
+		)
+	)
+
+
+def _no_approval(facts: MentorFacts, today: date) -> Finding:
+	return refuse(
+		"R6",
+		"no-approval",
+		_("No approval is in force on {today}; {known} are recorded in all."),
+		_("Record the current approval of the mentor's household."),
+		today=today,
+		known=len(facts.approvals),
+	)
+
+
+def _nothing_asked(approval: Approval) -> Finding:
+	return passed(
+		"R6",
+		"approval",
+		_("Approved as “{approval_type}” on {approved_on}; the scheme asks nothing further of this type."),
+		approval_type=approval.approval_type,
+		approved_on=approval.approved_on,
+	)
+
+
+def _approved_as(approval: Approval) -> Finding:
+	return passed(
+		"R6",
+		"approval",
+		_("Measured as “{approval_type}”, approved on {approved_on}."),
+		approval_type=approval.approval_type,
+		approved_on=approval.approved_on,
+	)
+
+
+def _time_approved(rule: EligibilityRule, facts: MentorFacts, today: date) -> list[Finding]:
+	months, asked = months_approved(facts.approvals, today), rule.months_approved
+	if not asked:
+		return []
+	message = several(
+		months,
+		_("Approved for {months} month; {asked} are asked."),
+		_("Approved for {months} months; {asked} are asked."),
+	)
+	if months >= asked:
+		return [passed("R6", "months-approved", message, months=months, asked=asked)]
+	return [
+		refuse(
+			"R6",
+			"months-approved",
+			message,
+			_(
+				"Wait until {asked} months of approval are reached, or ask a manager to decide otherwise with a reason."
+			),
+			overridable=True,
+			months=months,
+			asked=asked,
+		)
+	]
+
+
+def _time_active(rule: EligibilityRule, facts: MentorFacts, today: date) -> list[Finding]:
+	months, asked = months_active(facts, today), rule.months_active
+	if not asked:
+		return []
+	message = several(
+		months,
+		_("Active as a carer for {months} month in all; {asked} are asked."),
+		_("Active as a carer for {months} months in all; {asked} are asked."),
+	)
+	if months >= asked:
+		return [passed("R6", "months-active", message, months=months, asked=asked)]
+	return [
+		refuse(
+			"R6",
+			"months-active",
+			message,
+			_(
+				"Check that all active periods are recorded, or ask a manager to decide otherwise with a reason."
+			),
+			overridable=True,
+			months=months,
+			asked=asked,
+		)
+	]
+
+
+def _level(rule: EligibilityRule, approval: Approval) -> list[Finding]:
+	if not rule.lowest_level and not rule.highest_level:
+		return []
+	if approval.level is None:
+		return [_level_not_known(rule)]
+	above = not rule.highest_level or approval.level <= rule.highest_level
+	if above and approval.level >= rule.lowest_level:
+		return [
+			passed(
+				"R7",
+				"level",
+				_level_asked(rule),
+				level=approval.level,
+				lowest=rule.lowest_level,
+				highest=rule.highest_level,
+			)
+		]
+	return [
+		refuse(
+			"R7",
+			"level",
+			_level_asked(rule),
+			_("Check the carer level, or ask a manager to decide otherwise with a reason."),
+			overridable=True,
+			level=approval.level,
+			lowest=rule.lowest_level,
+			highest=rule.highest_level,
+		)
+	]
+
+
+def _level_asked(rule: EligibilityRule) -> str:
+	if not rule.highest_level:
+		return _("The carer level is {level}; the scheme asks for level {lowest} or above.")
+	if not rule.lowest_level:
+		return _("The carer level is {level}; the scheme asks for level {highest} or below.")
+	return _("The carer level is {level}; the scheme asks for level {lowest} to {highest}.")
+
+
+def _level_not_known(rule: EligibilityRule) -> Finding:
+	return refuse(
+		"R7",
+		"level",
+		_level_asked(rule),
+		_("Record the carer level with the approval, or ask a manager to decide otherwise with a reason."),
+		overridable=True,
+		level=None,
+		lowest=rule.lowest_level,
+		highest=rule.highest_level,
+	)
+
+
+def _training(facts: MentorFacts, policy: SchemePolicy) -> list[Finding]:
+	if policy.mandatory_training is Strictness.NOT_ASKED:
+		return []
+	courses = facts.training_outstanding
+	if courses == 0:
+		return [passed("R7", "mandatory-training", _("All mandatory training has been attended."), courses=0)]
+	message = _training_message(courses)
+	remedy = _("Record the training that was attended, or arrange what is missing.")
+	if policy.mandatory_training is Strictness.WARN:
+		return [warn("R7", "mandatory-training", message, remedy, courses=courses)]
+	return [refuse("R7", "mandatory-training", message, remedy, overridable=True, courses=courses)]
+
+
+def _training_message(courses: int | None) -> str:
+	if courses is None:
+		return _("It is not known whether all mandatory training has been attended.")
+	return several(
+		courses,
+		_("{courses} course of the mandatory training is outstanding."),
+		_("{courses} courses of the mandatory training are outstanding."),
+	)
+
+
+def _commitment(facts: MentorFacts, policy: SchemePolicy) -> list[Finding]:
+	if not policy.commitment_required:
+		return []
+	if facts.commitment_confirmed:
+		return [passed("R7", "commitment", _("The mentor commits time for the length of a link."))]
+	message = (
+		_("It is not known whether the mentor can commit time for the length of a link.")
+		if facts.commitment_confirmed is None
+		else _("The mentor cannot commit time for the length of a link.")
+	)
+	remedy = _("Ask the mentor and record the answer, or ask a manager to decide otherwise with a reason.")
+	return [refuse("R7", "commitment", message, remedy, overridable=True)]

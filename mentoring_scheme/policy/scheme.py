@@ -1,0 +1,314 @@
+"""The policy of one scheme, as a value.
+
+The field names are those of the Mentoring Scheme document and its tables, in the order of its form. A number of 0
+means that nothing is asked, or that there is no limit, as each field says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from .choices import (
+	Anchor,
+	AskedOf,
+	Attendance,
+	Claims,
+	FeedbackFrom,
+	PartPeriod,
+	QuestionKind,
+	Reading,
+	RecordAgreedBy,
+	RecordExpected,
+	Role,
+	Strictness,
+	Unit,
+	Way,
+	WayUse,
+)
+from .errors import PolicyError
+from .months import LONGEST_MONTHS
+from .reading import Choices, Limits, Written, plain, read
+from .text import _
+
+Months = Annotated[int, Limits(0, LONGEST_MONTHS)]
+Weeks = Annotated[int, Limits(0, 520)]
+Level = Annotated[int, Limits(0, 10)]
+Few = Annotated[int, Limits(0, 100)]
+Money = Annotated[Decimal, Limits(0, 100_000)]
+Name = Annotated[str, Written()]
+RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
+
+
+@dataclass(frozen=True)
+class EligibilityRule:
+	"""What is asked of a mentor with one type of approval; an empty type stands for every other (R6, R7)."""
+
+	approval_type: str
+	months_approved: Months
+	months_active: Months
+	lowest_level: Level
+	highest_level: Level
+
+
+@dataclass(frozen=True)
+class SupportType:
+	"""Why a mentee is supported, and how long (R15, R39). Payment cap 0: nothing is paid."""
+
+	support_type: Name
+	anchor: Anchor
+	months: Months
+	event: str
+	weeks_after_event: Weeks
+	review_every_months: Months
+	payment_cap: Money
+	extension_longest_months: Months
+
+
+@dataclass(frozen=True)
+class ContactWay:
+	"""A way of contact and what it is for (R27)."""
+
+	way: Way
+	use: WayUse
+
+
+@dataclass(frozen=True)
+class IntroductionTopic:
+	"""A topic of the introduction; some also stand in the checklist for a start by phone (R23, R26)."""
+
+	topic: Name
+	also_by_phone: bool
+
+
+@dataclass(frozen=True)
+class AgreementSection:
+	"""A section of the agreement with guidance for those who fill it in (R24)."""
+
+	section: Name
+	guidance: str
+	mandatory: bool
+
+
+@dataclass(frozen=True)
+class FeedbackQuestion:
+	"""A question asked at the end, and at mid-term where the policy says (R41)."""
+
+	asked_of: AskedOf
+	question: Name
+	kind: QuestionKind
+
+
+@dataclass(frozen=True)
+class SchemePolicy:
+	"""Everything that a scheme decides for itself. Make one with `from_dict`, which validates."""
+
+	target_group: Name
+	eligibility_rules: tuple[EligibilityRule, ...]
+	mandatory_training: Strictness
+	commitment_required: bool
+	minimum_age_gap_years: Few
+	age_gap_rule: RefuseOrWarn
+	mentees_at_a_time: Few
+	mentees_rule: RefuseOrWarn
+	support_types: tuple[SupportType, ...]
+	extension_reason_required: bool
+	extension_approver: Role
+	consult_both_ssws: bool
+	introduction_attendance: Attendance
+	introduction_topics: tuple[IntroductionTopic, ...]
+	both_happy_required: bool
+	may_start_by_phone: bool
+	agreement_sections: tuple[AgreementSection, ...]
+	agreement_needs_ssw: bool
+	confidentiality_statement: Name
+	contact_every: Few
+	contact_unit: Unit
+	contact_ways: tuple[ContactWay, ...]
+	record_expected: RecordExpected
+	record_agreed_by: RecordAgreedBy
+	ssw_reads_records: Reading
+	staff_call_after_contact: bool
+	supervision_every_weeks: Weeks
+	supervision_warn_from_weeks: Weeks
+	group_supervision: bool
+	supervision_combined: bool
+	training_per_year: Few
+	payment_per_month: Money
+	payment_every_months: Months
+	payment_part_period: PartPeriod
+	payment_exception_role: Role
+	pay_while_suspended: bool
+	suspension_stops_clock: bool
+	claims: Claims
+	claims_rest_on_records: bool
+	feedback_from: FeedbackFrom
+	feedback_midterm: bool
+	feedback_questions: tuple[FeedbackQuestion, ...]
+	closing_supervision: bool
+	ending_reflection: bool
+	ending_formal_record: bool
+	ending_agreed_by_both: bool
+	records_to_files: bool
+
+	@classmethod
+	def from_dict(cls, data: Mapping[str, Any]) -> SchemePolicy:
+		"""Read and validate a policy.
+
+		Yes/no fields take 0 and 1 as well, money takes strings and numbers of whole pennies. Raises PolicyError for
+		a field that is missing, unknown, of the wrong type or out of range, and for values that contradict each other.
+		"""
+		policy: SchemePolicy = read(cls, data)
+		check(policy)
+		return policy
+
+	def to_dict(self) -> dict[str, Any]:
+		"""The policy as plain data; `from_dict` gives the same policy again. Money is "50.00"."""
+		result: dict[str, Any] = plain(self)
+		return result
+
+	def support_type(self, name: str) -> SupportType:
+		"""The support type of that name. Raises PolicyError when the policy has none."""
+		for each in self.support_types:
+			if each.support_type == name:
+				return each
+		raise PolicyError(
+			"support_type",
+			_("This scheme has no support type “{name}”. It has: {known}."),
+			name=name,
+			known=", ".join(each.support_type for each in self.support_types),
+		)
+
+	def rule_for(self, approval_type: str) -> EligibilityRule | None:
+		"""The eligibility row for an approval type: its own, else the row for every other, else None."""
+		rules = {rule.approval_type: rule for rule in self.eligibility_rules}
+		return rules.get(approval_type, rules.get(""))
+
+	def use_of(self, way: str) -> WayUse | None:
+		"""What a way of contact is for; None when the scheme does not have it."""
+		return next((each.use for each in self.contact_ways if each.way == way), None)
+
+
+def check(policy: SchemePolicy) -> None:
+	"""Raise PolicyError for empty tables, rows that repeat, and values that contradict each other."""
+	_check_tables(policy)
+	for number, rule in enumerate(policy.eligibility_rules):
+		_check_rule(rule, f"eligibility_rules[{number}]")
+	for number, support in enumerate(policy.support_types):
+		_check_support_type(support, f"support_types[{number}]")
+	_check_contact(policy)
+	_check_introduction(policy)
+	_check_supervision(policy)
+	_check_payment(policy)
+	_check_feedback(policy)
+
+
+def _check_tables(policy: SchemePolicy) -> None:
+	_unique("eligibility_rules", "approval_type", [rule.approval_type for rule in policy.eligibility_rules])
+	_unique("support_types", "support_type", [each.support_type for each in policy.support_types])
+	_unique("contact_ways", "way", [str(each.way) for each in policy.contact_ways])
+	_unique("introduction_topics", "topic", [each.topic for each in policy.introduction_topics])
+	_unique("agreement_sections", "section", [each.section for each in policy.agreement_sections])
+	for table in ("support_types", "agreement_sections", "contact_ways"):
+		if not getattr(policy, table):
+			raise PolicyError(table, _("This needs at least one row."))
+
+
+def _unique(table: str, column: str, names: list[str]) -> None:
+	for number, name in enumerate(names):
+		if name in names[:number]:
+			raise PolicyError(
+				f"{table}[{number}].{column}", _("“{name}” stands in an earlier row already."), name=name
+			)
+
+
+def _check_rule(rule: EligibilityRule, path: str) -> None:
+	if rule.highest_level and rule.lowest_level > rule.highest_level:
+		raise PolicyError(
+			f"{path}.highest_level",
+			_("The highest level ({highest}) is below the lowest ({lowest})."),
+			highest=rule.highest_level,
+			lowest=rule.lowest_level,
+		)
+
+
+def _check_support_type(support: SupportType, path: str) -> None:
+	counted = support.anchor in (Anchor.APPROVAL, Anchor.LINK_START)
+	if counted and not support.months:
+		raise PolicyError(
+			f"{path}.months", _("A link counted from approval or from its start needs a length in months.")
+		)
+	if support.months and not counted:
+		raise PolicyError(
+			f"{path}.months", _("A link that is open or ends by an event has no length in months; write 0.")
+		)
+	event = support.anchor is Anchor.EVENT
+	if event and not support.event:
+		raise PolicyError(f"{path}.event", _("Name the event, such as “Placement”."))
+	if support.event and not event:
+		raise PolicyError(
+			f"{path}.event", _("Only a link that ends by an event names one; leave this empty.")
+		)
+	if support.weeks_after_event and not event:
+		raise PolicyError(
+			f"{path}.weeks_after_event", _("Only a link that ends by an event has weeks after it; write 0.")
+		)
+
+
+def _check_contact(policy: SchemePolicy) -> None:
+	if all(each.use is not WayUse.PLANNED for each in policy.contact_ways):
+		raise PolicyError("contact_ways", _("At least one way must be for planned contact."))
+
+
+def _check_introduction(policy: SchemePolicy) -> None:
+	asked = policy.introduction_attendance is not Attendance.NOT_ASKED
+	if asked and not policy.introduction_topics:
+		raise PolicyError("introduction_topics", _("An introduction meeting needs at least one topic."))
+	if policy.may_start_by_phone and not any(each.also_by_phone for each in policy.introduction_topics):
+		raise PolicyError(
+			"introduction_topics",
+			_("A pair may start by phone only if at least one topic is marked for the phone."),
+		)
+
+
+def _check_supervision(policy: SchemePolicy) -> None:
+	if policy.supervision_warn_from_weeks > policy.supervision_every_weeks:
+		raise PolicyError(
+			"supervision_warn_from_weeks",
+			_("The warning ({warn} weeks) would come after the supervision is due ({every} weeks)."),
+			warn=policy.supervision_warn_from_weeks,
+			every=policy.supervision_every_weeks,
+		)
+
+
+def _check_payment(policy: SchemePolicy) -> None:
+	capped = [number for number, each in enumerate(policy.support_types) if each.payment_cap]
+	if policy.payment_per_month and not policy.payment_every_months:
+		raise PolicyError("payment_every_months", _("Say every how many months the payment is made."))
+	if policy.payment_per_month and not capped:
+		raise PolicyError(
+			"support_types", _("There is a monthly payment, but no support type has a payment cap.")
+		)
+	if capped and not policy.payment_per_month:
+		raise PolicyError(
+			f"support_types[{capped[0]}].payment_cap",
+			_("There is a payment cap, but no monthly payment; write 0."),
+		)
+
+
+def _check_feedback(policy: SchemePolicy) -> None:
+	if policy.feedback_from is FeedbackFrom.NOBODY and policy.feedback_midterm:
+		raise PolicyError("feedback_midterm", _("Feedback at mid-term makes no sense when nobody is asked."))
+	for party in _asked_for_feedback(policy.feedback_from):
+		if not any(each.asked_of in (party, AskedOf.BOTH) for each in policy.feedback_questions):
+			raise PolicyError(
+				"feedback_questions", _("There is no question for the {party}."), party=party.lower()
+			)
+
+
+def _asked_for_feedback(who: FeedbackFrom) -> tuple[str, ...]:
+	if who is FeedbackFrom.BOTH:
+		return (AskedOf.MENTOR.value, AskedOf.MENTEE.value)
+	return () if who is FeedbackFrom.NOBODY else (who.value,)

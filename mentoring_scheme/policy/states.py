@@ -1,0 +1,32 @@
+"""The stages of a mentor and the states of a link; each value is what the desk shows."""
+
+from .choices import Choice
+
+
+class Stage(Choice):
+	"""Where a mentor stands (R9, R13). The first six are the way to approval, in order."""
+
+	APPLIED = "Applied"
+	INFORMATION_SESSION = "Information Session"
+	INTERVIEW = "Interview"
+	PREPARATION_TRAINING = "Preparation Training"
+	REVIEW = "Review"
+	APPROVED = "Approved"
+	ACTIVE = "Active"
+	ON_A_BREAK = "On a Break"
+	SUSPENDED = "Suspended"
+	STOOD_DOWN = "Stood Down"
+
+
+class LinkState(Choice):
+	"""Where a link stands."""
+
+	PROPOSED = "Proposed"
+	CONSULTING = "Consulting"
+	INTRODUCTION = "Introduction"
+	ACTIVE = "Active"
+	SUSPENDED = "Suspended"
+	CLOSING = "Closing"
+	CLOSED = "Closed"
+	DECLINED = "Declined"
+	ENDED_EARLY = "Ended Early"
