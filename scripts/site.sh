@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# A site of the bench with the app on it, up to date with this checkout. The servers must run.
+#   site.sh demo    the site SITE, which people look at; made the bench's default site if the bench was made here
+#   site.sh test    the site TEST_SITE, which the tests write to; never the default, sends no mail, runs no schedule
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+KIND=${1:?demo or test}
+case $KIND in
+demo) NAME=$SITE ;;
+test) NAME=$TEST_SITE ;;
+*) fail "usage: site.sh demo | test" ;;
+esac
+CONFIG=$BENCH_DIR/sites/$NAME/site_config.json
+BEING_MADE=$STATE/being-made-$NAME
+STAMP=$STATE/schema-$NAME
+PASSWORD_FILE=$STATE/administrator-$NAME
+
+admin_password() {
+	[ -s "$PASSWORD_FILE" ] || (umask 077 && head -c 12 /dev/urandom | base64 | tr -d '/+=' >"$PASSWORD_FILE")
+	cat "$PASSWORD_FILE"
+}
+
+# Everything that `bench migrate` brings from the checkout into the database: when it changes, the site is migrated.
+schema() {
+	(
+		cd "$REPO"
+		find "$APP" -type f \( -name '*.json' -o -name '*.txt' -o -name hooks.py -o -path '*/patches/*.py' \
+			-o -path '*/setup/*.py' ! -path '*/setup/demo/*' \) -print0 | sort -z | xargs -0 sha256sum
+		grep '^__version__' "$BENCH_DIR/apps/frappe/frappe/__init__.py"
+	) | sha256sum | cut -c1-16
+}
+
+database_options() {
+	if [ -n "${DB_HOST:-}" ]; then
+		[ -n "${DB_ROOT_PASSWORD:-}" ] || fail "DB_HOST is set: set DB_ROOT_PASSWORD too, so that the site's database can be made there."
+		printf '%s\n' --db-host "$DB_HOST" --db-port "${DB_PORT:-3306}" --db-root-username "${DB_ROOT_USER:-root}" \
+			--db-root-password "$DB_ROOT_PASSWORD" --mariadb-user-host-login-scope %
+	else
+		printf '%s\n' --db-host 127.0.0.1 --db-port "$("$REPO/scripts/servers.sh" port)" --db-root-username root \
+			--db-root-password "$("$REPO/scripts/servers.sh" password)" --mariadb-user-host-login-scope 127.0.0.1
+	fi
+}
+
+# The questions that the desk asks at the first login, answered for the United Kingdom.
+answer_wizard() {
+	frappe_quietly "answering the first questions" --site "$NAME" execute \
+		frappe.desk.page.setup_wizard.setup_wizard.setup_complete --kwargs '{"args": {
+			"language": "English (United Kingdom)", "country": "United Kingdom", "timezone": "Europe/London",
+			"currency": "GBP", "full_name": "Administrator", "enable_telemetry": 0}}' || exit 1
+}
+
+make_site() {
+	local options=() force=()
+	mapfile -t options < <(database_options)
+	[ ${#options[@]} -gt 0 ] || exit 1
+	# An attempt that did not end leaves a site that does not work; it is ours and holds nothing yet.
+	[ ! -e "$BEING_MADE" ] || force=(--force)
+	touch "$BEING_MADE"
+	detail "making $NAME: a minute or two"
+	frappe_quietly "making the site $NAME" new-site "$NAME" "${options[@]}" --admin-password "$(admin_password)" "${force[@]}" || exit 1
+	frappe_quietly "installing the app on $NAME" --site "$NAME" install-app "$APP" || exit 1
+	answer_wizard
+	schema >"$STAMP"
+	rm "$BEING_MADE"
+}
+
+# A site that was there before, or one whose app has changed since.
+update_site() {
+	[ "$(cat "$STAMP" 2>/dev/null)" != "$(schema)" ] || { detail "$NAME is up to date" && return; }
+	if ! [ -e "$STAMP" ] && ! bench_command --site "$NAME" list-apps 2>>"$LOG" | grep -q "^$APP\b"; then
+		detail "installing the app on $NAME"
+		frappe_quietly "installing the app on $NAME" --site "$NAME" install-app "$APP" || exit 1
+	else
+		detail "migrating $NAME"
+		frappe_quietly "migrating $NAME" --site "$NAME" migrate --skip-search-index || exit 1
+	fi
+	schema >"$STAMP"
+}
+
+# The people of both sites are invented: mail to them is written, so that it can be read in the desk, and never sent.
+NO_MAIL=(mute_emails=1 mail_server=localhost auto_email_id=mentoring@example.org)
+
+settle_demo() {
+	local port
+	port=$(json_value "$COMMON_CONFIG" webserver_port 8000)
+	set_json "$CONFIG" "${NO_MAIL[@]}" "host_name=http://localhost:${WEB_PORT:-$port}"
+	! bench_is_ours || [ "$(json_value "$COMMON_CONFIG" default_site)" = "$NAME" ] ||
+		frappe_quietly "making $NAME the default site" use "$NAME" || exit 1
+}
+
+# A bench_id of its own gives the site's jobs queues of their own, which no worker of this bench serves.
+settle_test() {
+	set_json "$CONFIG" "${NO_MAIL[@]}" allow_tests=1 pause_scheduler=1 throttle_user_limit=100000 bench_id=tests-of-mentoring-scheme
+}
+
+[ "$SITE" != "$TEST_SITE" ] || fail "SITE and TEST_SITE are both $SITE: the tests must have a site of their own."
+mkdir -p "$STATE"
+if [ -e "$CONFIG" ] && [ ! -e "$BEING_MADE" ]; then
+	update_site
+else
+	make_site
+fi
+"settle_$KIND"

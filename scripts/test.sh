@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Runs the test suites, and says in its last lines which of them ran, with how many tests.
+#   test.sh [policy] [static] [site] [portal]    (all of them, if none is named)
+# policy and static need nothing but Python. site and portal need a bench: BENCH_DIR, or one that can be built from
+# FRAPPE_PATH; where neither is to be had they are reported as NOT RUN, which is a failure only if REQUIRE names them.
+# PYTEST_ARGS is handed to pytest.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+VENV=$REPO/.venv
+OUTCOMES=$LOG_DIR/outcomes.tsv
+export PYTEST_ADDOPTS=${PYTEST_ARGS:-}
+
+outcome() { printf '%s\t%s\t%s\n' "$@" >>"$OUTCOMES"; }
+
+make_venv() {
+	local wanted
+	wanted=$(sha256sum "$REPO/pyproject.toml")
+	[ "$(cat "$VENV/installed" 2>/dev/null)" != "$wanted" ] || return 0
+	say "Making the tests' own environment in .venv"
+	make_environment "$VENV" || return 1
+	quietly "installing the test packages" "$VENV/bin/python" -m pip install --quiet -e "${REPO}[test]" || return 1
+	printf '%s\n' "$wanted" >"$VENV/installed"
+}
+
+# run_suite NAME PYTHON: pytest's own report of what it ran goes to a file, from which the table is made.
+run_suite() {
+	local name=$1 python=$2 report=$LOG_DIR/$1.xml rc=0
+	say "" "== $name"
+	rm -f "$report"
+	(cd "$REPO" && exec env SITE="$TEST_SITE" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" --junitxml="$report" -o junit_family=xunit2 \
+		-o cache_dir="$LOG_DIR/pytest-$name" </dev/null 8>&- 9>&-) || rc=$?
+	outcome "$name" RAN "$rc"
+}
+
+run_without_site() {
+	if make_venv; then
+		run_suite "$1" "$VENV/bin/python"
+	else
+		outcome "$1" BROKEN "its environment could not be made: see $LOG"
+	fi
+}
+
+# The reason in plain words why no site can be had, on standard error; nothing if there is one or can be.
+find_bench() {
+	"$REPO/scripts/bench.sh" --check || return 1
+	bench_exists && [ ! -e "$STATE/being-made" ] && return
+	[ -z "${INSTALL_PACKAGES:-}" ] || "$REPO/scripts/packages.sh" >&2 || return 1
+	"$REPO/scripts/packages.sh" --check
+}
+
+# prepare_site: 0 when the site is ready; otherwise its outcome is in PREPARED.
+PREPARED=
+prepare_site() {
+	local said
+	say "" "Preparing the site $TEST_SITE in $BENCH_DIR ($LOG)"
+	if ! said=$(find_bench 2>&1 >/dev/null | tail -n 1); then
+		PREPARED="NOT RUN"$'\t'$said
+		return 1
+	fi
+	"$REPO/scripts/bench.sh" || { PREPARED="BROKEN"$'\t'"the bench could not be built: see $LOG" && return 1; }
+	mkdir -p "$STATE"
+	exec 9>"$STATE/tests-$TEST_SITE.lock"
+	flock -n 9 || { detail "waiting for other tests on this site to end" && flock 9; }
+	if [ -n "${INSTALL_PACKAGES:-}" ]; then "$REPO/scripts/packages.sh" 9>&- || true; fi
+	if ! use_servers; then
+		PREPARED="NOT RUN"$'\t'$(tail -n 1 "$STATE/servers.said")
+		return 1
+	fi
+	if ! "$REPO/scripts/app.sh" --with-tests || ! "$REPO/scripts/site.sh" test; then
+		PREPARED="BROKEN"$'\t'"the site could not be made or migrated: see $LOG"
+		return 1
+	fi
+}
+
+run_on_site() {
+	local name=$1
+	if [ -z "${PREPARED:-}" ]; then prepare_site && PREPARED=ready; fi
+	if [ "$PREPARED" = ready ]; then
+		run_suite "$name" "$BENCH_DIR/env/bin/python"
+	else
+		outcome "$name" "${PREPARED%%$'\t'*}" "${PREPARED#*$'\t'}"
+	fi
+}
+
+start_log test
+: >"$OUTCOMES"
+trap 'stop_busy; release_servers' EXIT
+trap 'exit 130' INT TERM
+
+suites=("$@")
+if [ ${#suites[@]} -eq 0 ]; then
+	suites=(policy static site)
+	[ ! -d "$REPO/tests/portal" ] || suites+=(portal)
+fi
+for suite in "${suites[@]}"; do
+	case $suite in
+	policy | static) run_without_site "$suite" ;;
+	site | portal) run_on_site "$suite" ;;
+	*) fail "There is no suite '$suite'." ;;
+	esac
+done
+python3 "$REPO/scripts/report.py" "$OUTCOMES" "$LOG_DIR" "${REQUIRE:-}"
