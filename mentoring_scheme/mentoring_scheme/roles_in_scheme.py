@@ -1,4 +1,4 @@
-"""What mentors and mentees have in common: a participant takes a role once in a scheme that is open."""
+"""What mentors, mentees and links have in common: how they begin in a scheme."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ def check_scheme_is_open(scheme: str) -> None:
 	if not frappe.get_cached_value("Mentoring Scheme", scheme, "enabled"):
 		frappe.throw(
 			_("The scheme {0} is not enabled, so it takes nobody new. Enable it first.").format(scheme)
+		)
+
+
+def check_begins_at(doc: Document, fieldname: str, first: str) -> None:
+	"""Refuse a new document that begins anywhere but at its first state, whatever the site's workflow says.
+
+	Raises frappe.ValidationError.
+	"""
+	if doc.is_new() and doc.get(fieldname) != first:
+		frappe.throw(
+			_("A new {0} begins as “{1}”, not as “{2}”. Save it first, then move it on step by step.").format(
+				_(doc.doctype), _(first), _(doc.get(fieldname))
+			)
 		)
 
 

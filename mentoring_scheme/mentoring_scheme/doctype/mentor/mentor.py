@@ -13,7 +13,11 @@ from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import mentor_facts, recruitment_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
+	check_begins_at,
+	check_scheme_is_open,
+	check_single_role,
+)
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
 from mentoring_scheme.policy.eligibility import assess_mentor
 from mentoring_scheme.policy.recruitment import assess_move
@@ -85,6 +89,7 @@ class Mentor(Document):
 		clear_used_reason(self)
 
 	def check_scheme(self) -> None:
+		check_begins_at(self, "stage", "Applied")
 		if self.is_new():
 			check_scheme_is_open(self.scheme)
 			check_single_role(self)

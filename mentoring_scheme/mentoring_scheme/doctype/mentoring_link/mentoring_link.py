@@ -25,7 +25,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts, pair_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import running_assessment
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
-from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at, check_scheme_is_open
 from mentoring_scheme.mentoring_scheme.verdict import (
 	RuleRefusal,
 	as_rows,
@@ -149,6 +149,7 @@ class MentoringLink(Document):
 
 	def validate(self) -> None:
 		self.before = self.get_doc_before_save()
+		check_begins_at(self, "status", "Proposed")
 		self.check_not_final()
 		self.copy_from_people()
 		self.check_co_ordinator()

@@ -13,6 +13,7 @@ from frappe.utils import fmt_money, getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
+from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
 from mentoring_scheme.policy import money, terms
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -58,6 +59,7 @@ class MentoringPayment(Document):
 		self.take_over_key()
 
 	def validate(self) -> None:
+		check_begins_at(self, "status", "Due")
 		self.link_doc = frappe.get_doc("Mentoring Link", self.link)
 		self.copy_from_link()
 		if self.kind == "Instalment":
