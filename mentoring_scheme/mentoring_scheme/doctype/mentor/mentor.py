@@ -18,6 +18,7 @@ from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
 	check_scheme_is_open,
 	check_single_role,
 )
+from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
 from mentoring_scheme.policy.eligibility import assess_mentor
 from mentoring_scheme.policy.recruitment import assess_move
@@ -83,10 +84,17 @@ class Mentor(Document):
 	# end: auto-generated types
 
 	def validate(self) -> None:
+		self.keep_decisions()
 		self.check_scheme()
 		self.check_break()
 		self.check_move()
 		clear_used_reason(self)
+
+	def keep_decisions(self) -> None:
+		"""Decisions are recorded by `enforce` alone, with who took them; none can be sent along."""
+		if self.is_new():
+			start_with(self, decisions=[])
+		keep_stored(self, "decisions")
 
 	def check_scheme(self) -> None:
 		check_begins_at(self, "stage", "Applied")

@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, escape_html, getdate, today
 
 from mentoring_scheme.access.reach import co_ordinators_of
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation import (
@@ -26,6 +26,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import running_assessment
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at, check_scheme_is_open
+from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import (
 	RuleRefusal,
 	as_rows,
@@ -45,6 +46,15 @@ from mentoring_scheme.policy.verdicts import Assessment
 
 NOT_STARTED = ("Proposed", "Consulting", "Introduction")
 FINAL = ("Closed", "Declined")
+CHANGED_BY_METHODS = (
+	"scheme",
+	"policy_version",
+	"mentor_participant",
+	"mentee_participant",
+	"decisions",
+	"feedback_asked_on",
+	"filed_on",
+)
 # The pair is assessed when it is proposed, and again before each step that brings them together.
 PAIR_ASSESSED_BEFORE = ("Consulting", "Introduction", "Active")
 
@@ -150,6 +160,7 @@ class MentoringLink(Document):
 	def validate(self) -> None:
 		self.before = self.get_doc_before_save()
 		check_begins_at(self, "status", "Proposed")
+		self.keep_what_only_methods_change()
 		self.check_not_final()
 		self.copy_from_people()
 		self.check_co_ordinator()
@@ -196,6 +207,11 @@ class MentoringLink(Document):
 		return self.status in states and bool(self.before) and self.before.status != self.status
 
 	# --- what follows from the people and the scheme
+
+	def keep_what_only_methods_change(self) -> None:
+		if self.is_new():
+			start_with(self, decisions=[], feedback_asked_on=None, filed_on=None)
+		keep_stored(self, *CHANGED_BY_METHODS)
 
 	def check_not_final(self) -> None:
 		if self.before and self.before.status in FINAL and self.before.status == self.status:
@@ -398,13 +414,14 @@ class MentoringLink(Document):
 	@frappe.whitelist(methods=["POST"])
 	def move_to_current_policy(self, reason: str) -> None:
 		"""Move a running link, on purpose, to the policy in force today (R3). For managers, with a reason."""
-		self.check_permission("write")
-		frappe.only_for("Mentoring Manager")
-		if not reason.strip():
-			frappe.throw(_("Write why this link moves to the current policy."))
-		earlier, self.policy_version = self.policy_version, version_in_force(self.scheme)
-		self.save()
-		self.add_comment(
-			"Info",
-			_("Moved from policy version {0} to {1}: {2}").format(earlier, self.policy_version, reason),
-		)
+		with stored(self) as link:
+			link.check_permission("write")
+			frappe.only_for("Mentoring Manager")
+			if not reason.strip():
+				frappe.throw(_("Write why this link moves to the current policy."))
+			earlier, link.policy_version = link.policy_version, version_in_force(link.scheme)
+			link.save()
+			note = _("Moved from policy version {0} to {1}: {2}").format(
+				earlier, link.policy_version, reason.strip()
+			)
+			link.add_comment("Info", escape_html(note))

@@ -13,9 +13,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, today
 
+from mentoring_scheme.mentoring_scheme.stored import keep_stored
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
-from mentoring_scheme.policy.errors import PolicyError
+from mentoring_scheme.policy.errors import PolicyError, UnknownPreset
 from mentoring_scheme.policy.scheme import SchemePolicy
 
 # An index in a dotted field name, such as "support_types[2].months".
@@ -120,6 +121,7 @@ class MentoringScheme(Document):
 			self.fill_from_preset()
 
 	def validate(self) -> None:
+		keep_stored(self, "policy_version")
 		self.policy = self.read_policy()
 		self.keep_creator_as_member()
 
@@ -258,8 +260,15 @@ def support_type_options(scheme: str) -> list[str]:
 def _preset(name: str | None) -> dict[str, Any]:
 	try:
 		return presets.read(name or "")
-	except PolicyError as error:
+	except UnknownPreset as error:
 		frappe.throw(problem_of(error), title=_("Unknown ready-made policy"))
+	except PolicyError as error:
+		frappe.throw(
+			_("The file of the ready-made policy {0} has a fault in {1}: {2}").format(
+				name, error.field, problem_of(error)
+			),
+			title=_("The ready-made policy cannot be used"),
+		)
 
 
 def _plain(value: Any, fieldtype: str) -> Any:
