@@ -1,0 +1,258 @@
+"""What is asked of the documents that ship as files: notifications, prints, reports, workspaces, cards, forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .app_files import line_of, line_of_value
+from .documents import DocType, doctypes, exists, has_field
+from .expressions import wrong_in
+from .problems import Problem
+from .roles import PLATFORM_ROLES, all_roles
+
+Document = dict[str, Any]
+
+# Which field of a standard document names the DocType that it is about.
+ABOUT = {
+	"Notification": "document_type",
+	"Print Format": "doc_type",
+	"Report": "ref_doctype",
+	"Number Card": "document_type",
+	"Dashboard Chart": "document_type",
+	"Web Form": "doc_type",
+	"Form Tour": "reference_doctype",
+	"Onboarding Step": "reference_document",
+	"List Filter": "reference_doctype",
+	"Kanban Board": "reference_doctype",
+	"Auto Email Report": "reference_report",
+	"Assignment Rule": "document_type",
+	"Client Script": "dt",
+	"Custom Field": "dt",
+	"Property Setter": "doc_type",
+}
+
+# Which of its fields name fields of that DocType.
+NAMES_FIELDS = {
+	"Notification": (
+		"date_changed",
+		"datetime_changed",
+		"value_changed",
+		"set_property_after_alert",
+		"attach_field",
+	),
+	"Number Card": ("aggregate_function_based_on",),
+	"Dashboard Chart": (
+		"based_on",
+		"value_based_on",
+		"group_by_based_on",
+		"aggregate_function_based_on",
+		"parent_document_field",
+	),
+	"Kanban Board": ("field_name",),
+}
+
+# Its tables whose rows name fields of that DocType.
+ROWS_NAME_FIELDS = {
+	"Web Form": ("web_form_fields", "fieldname"),
+	"Form Tour": ("steps", "fieldname"),
+	"Dashboard Chart": ("y_axis", "y_field"),
+}
+
+EXTRA_LINKS = {"URL", "Page", "Dashboard", "Workspace"}
+NO_FIELD = {"Section Break", "Column Break", "Page Break"}
+
+
+def subject_exists(path: Path, document: Document) -> Iterator[Problem]:
+	"""What it is about exists, and so do the fields that it names."""
+	kind = document["doctype"]
+	if kind not in ABOUT:
+		return
+	about = document.get(ABOUT[kind]) or ""
+	if about not in doctypes() and not (
+		kind in ("Number Card", "Dashboard Chart", "Onboarding Step") and not about
+	):
+		yield _at(path, about, f"{kind} is about {about or 'nothing'}, which is no DocType of the app")
+		return
+	for key in NAMES_FIELDS.get(kind, ()):
+		if document.get(key) and not has_field(about, document[key]):
+			yield _at(path, document[key], f"{key} names {about}.{document[key]}, which does not exist")
+	table, column = ROWS_NAME_FIELDS.get(kind, ("", ""))
+	for row in document.get(table) or []:
+		if row.get(column) and row.get("fieldtype") not in NO_FIELD and not has_field(about, row[column]):
+			yield _at(path, row[column], f"{table} names {about}.{row[column]}, which does not exist")
+
+
+def conditions(path: Path, document: Document) -> Iterator[Problem]:
+	"""A condition reads fields that exist and compares choices with choices that there are."""
+	about = doctypes().get(document.get(ABOUT.get(document["doctype"], ""), ""))
+	for key in ("condition", "assign_condition", "close_condition"):
+		if about and isinstance(document.get(key), str):
+			for problem in wrong_in(
+				document[key], about, frozenset({"get", "has_value_changed", "get_doc_before_save"})
+			):
+				yield _at(path, document[key], f"{key}: {problem}")
+
+
+def filters(path: Path, document: Document) -> Iterator[Problem]:
+	"""A stored filter names fields that exist and choices that there are."""
+	for key in ("filters_json", "dynamic_filters_json"):
+		for row in _filter_rows(document.get(key)):
+			doctype, fieldname, operator, value = [*row, None, None, None, None][:4]
+			if not has_field(str(doctype), str(fieldname)):
+				yield _at(path, document[key], f"{key}: there is no field {doctype}.{fieldname}")
+			elif key == "filters_json" and doctype in doctypes():
+				yield from _choices(
+					path, document[key], doctypes()[doctype], str(fieldname), str(operator), value
+				)
+
+
+def _filter_rows(text: object) -> list[list[Any]]:
+	parsed = json.loads(text) if isinstance(text, str) and text.strip() else []
+	return [row for row in parsed if isinstance(row, list)] if isinstance(parsed, list) else []
+
+
+def _choices(
+	path: Path, where: object, doctype: DocType, fieldname: str, operator: str, value: object
+) -> Iterator[Problem]:
+	field = doctype.by_name.get(fieldname, {})
+	if field.get("fieldtype") != "Select" or operator.lower() not in ("=", "!=", "in", "not in"):
+		return
+	for each in value if isinstance(value, list) else str(value).split(",") if "in" in operator else [value]:
+		if each and each not in doctype.options(fieldname):
+			yield _at(path, where, f"{doctype.name}.{fieldname} is never “{each}”")
+
+
+def recipients(path: Path, document: Document) -> Iterator[Problem]:
+	"""A notification goes to a field that holds an address or a user, or to a role that exists."""
+	if document["doctype"] != "Notification":
+		return
+	about = doctypes().get(document.get("document_type") or "")
+	for row in document.get("recipients") or []:
+		by_field, by_role = row.get("receiver_by_document_field"), row.get("receiver_by_role")
+		if by_role and by_role not in all_roles():
+			yield _at(path, by_role, f"goes to the role {by_role}, which the app does not have")
+		if by_field and about:
+			yield from _receiver(path, about, by_field)
+	if not document.get("recipients") and not document.get("send_to_all_assignees"):
+		yield Problem(path, 1, "goes to nobody")
+
+
+def _receiver(path: Path, about: DocType, by_field: str) -> Iterator[Problem]:
+	fieldname, _comma, table = (part.strip() for part in by_field.partition(","))
+	rows = doctypes().get(about.by_name.get(table, {}).get("options") or "") if table else about
+	field = rows.by_name.get(fieldname, {}) if rows else {}
+	to_somebody = field.get("options") in ("Email", "User") or fieldname == "owner"
+	if not to_somebody:
+		yield _at(
+			path, by_field, f"goes to {about.name}.{by_field}, which holds neither a user nor an address"
+		)
+
+
+def roles(path: Path, document: Document) -> Iterator[Problem]:
+	"""Every role that it is for exists."""
+	for row in document.get("roles") or []:
+		if row.get("role") not in all_roles() | PLATFORM_ROLES:
+			yield _at(
+				path, row.get("role"), f"is for the role {row.get('role')}, which the app does not have"
+			)
+
+
+def workspace(path: Path, document: Document, names: dict[str, set[str]]) -> Iterator[Problem]:
+	"""Everything on a workspace exists. `names`: the standard documents of the app, by kind."""
+	if document["doctype"] != "Workspace":
+		return
+	for table, kind_key in (("links", "link_type"), ("shortcuts", "type")):
+		for row in document.get(table) or []:
+			kind, target = row.get(kind_key), row.get("link_to")
+			if target and kind not in EXTRA_LINKS and not _there(kind, target, names):
+				yield _at(path, target, f"{table}: there is no {kind} {target}")
+	for table, key, kind in (
+		("charts", "chart_name", "Dashboard Chart"),
+		("number_cards", "number_card_name", "Number Card"),
+	):
+		for row in document.get(table) or []:
+			if not _there(kind, row.get(key), names):
+				yield _at(path, row.get(key), f"{table}: there is no {kind} {row.get(key)}")
+	yield from _blocks(path, document)
+
+
+def _blocks(path: Path, document: Document) -> Iterator[Problem]:
+	"""What the page shows is among its shortcuts, cards and charts; a block without one stays empty."""
+	known = {
+		"shortcut_name": {row.get("label") for row in document.get("shortcuts") or []},
+		"card_name": {
+			row.get("label") for row in document.get("links") or [] if row.get("type") == "Card Break"
+		},
+		"chart_name": {row.get("label") or row.get("chart_name") for row in document.get("charts") or []},
+		"number_card_name": {
+			row.get("label") or row.get("number_card_name") for row in document.get("number_cards") or []
+		},
+		"quick_list_name": {row.get("label") for row in document.get("quick_lists") or []},
+	}
+	for block in json.loads(document.get("content") or "[]"):
+		for key, labels in known.items():
+			name = block.get("data", {}).get(key)
+			if name and name not in labels:
+				yield Problem(
+					path, line_of(path, '"content"'), f"shows {name}, which is not among its own {key}s"
+				)
+
+
+def _there(kind: object, name: object, names: dict[str, set[str]]) -> bool:
+	return exists(str(name)) if kind == "DocType" else name in names.get(str(kind), set())
+
+
+def placed(path: Path, document: Document) -> Iterator[Problem]:
+	"""It lies in a folder of its kind and name, belongs to the module, and is marked as standard."""
+	if path.parent.name == "fixtures":
+		return
+	folder = re.sub(r"[ -]", "_", document.get("name") or document.get("label") or "").lower()
+	kind = document["doctype"].replace(" ", "_").lower()
+	if path.parent.name != folder or path.stem != folder or path.parent.parent.name != kind:
+		yield Problem(path, 1, f"Frappe looks for {document.get('name')} in {kind}/{folder}/{folder}.json")
+	if "module" in document and document["module"] != "Mentoring Scheme":
+		yield _at(path, document["module"], f"belongs to the module {document['module']}")
+	if (
+		document["doctype"] in ("Print Format", "Report")
+		and document.get("standard", document.get("is_standard")) != "Yes"
+	):
+		yield Problem(path, 1, f"{document['doctype']} is not marked as standard, so it is not installed")
+	if document["doctype"] in ("Notification", "Number Card", "Dashboard Chart", "Web Form"):
+		if not document.get("is_standard"):
+			yield Problem(path, 1, f"{document['doctype']} is not marked as standard, so it is not installed")
+
+
+def web_form(path: Path, document: Document) -> Iterator[Problem]:
+	"""A web form writes every listed field from what is sent: it is for members, and lists no links to people."""
+	if document["doctype"] != "Web Form":
+		return
+	if not document.get("login_required"):
+		yield Problem(path, 1, "is open to visitors who have not signed in")
+	if not document.get("apply_document_permissions"):
+		yield Problem(path, 1, "apply_document_permissions is off, so the row rules do not hold")
+	about = doctypes().get(document.get("doc_type") or "")
+	for row in document.get("web_form_fields") or []:
+		field = about.by_name.get(row.get("fieldname"), {}) if about else {}
+		if row.get("fieldtype") == "Link" or field.get("fieldtype") == "Link":
+			yield _at(
+				path,
+				row["fieldname"],
+				f"{row['fieldname']} is a link: its choices name people to whoever opens the form",
+			)
+		if field.get("read_only"):
+			yield _at(
+				path,
+				row["fieldname"],
+				f"{row['fieldname']} is read only in the desk and could be written through the form",
+			)
+
+
+STANDARD_RULES = (subject_exists, conditions, filters, recipients, roles, placed, web_form)
+
+
+def _at(path: Path, value: object, text: str) -> Problem:
+	return Problem(path, line_of_value(path, value), text)

@@ -1,0 +1,176 @@
+"""Notifications, prints, reports, workspaces and cards name nothing that is not there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .app_files import files, tree_of
+from .documents import exists
+from .problems import Problem, none_of, rule_or_sample
+from .standard_rules import (
+	ABOUT,
+	STANDARD_RULES,
+	Document,
+	conditions,
+	filters,
+	placed,
+	recipients,
+	roles,
+	subject_exists,
+	web_form,
+	workspace,
+)
+from .templates import standard_documents
+
+Rule = Callable[[Path, Document], Iterator[Problem]]
+
+# Kinds of document that name nothing which these tests could look up.
+WITHOUT_SUBJECT = {
+	"Workspace",
+	"Email Template",
+	"Dashboard",
+	"Module Onboarding",
+	"Role",
+	"Workflow",
+	"Letter Head",
+	"Page",
+}
+
+
+@cache
+def names_by_kind() -> dict[str, set[str]]:
+	names: dict[str, set[str]] = {}
+	for _path, document in standard_documents():
+		names.setdefault(document["doctype"], set()).add(document.get("name") or "")
+	return names
+
+
+@pytest.mark.parametrize("rule", STANDARD_RULES, ids=lambda rule: rule.__name__)
+def test_standard_documents(rule: Rule) -> None:
+	"""One test a rule; what each asks is said in standard_rules.py."""
+	none_of(problem for path, document in standard_documents() for problem in rule(path, document))
+
+
+def test_everything_on_a_workspace_exists() -> None:
+	none_of(
+		problem
+		for path, document in standard_documents()
+		for problem in workspace(path, document, names_by_kind())
+	)
+
+
+def test_every_kind_of_document_that_ships_is_looked_at() -> None:
+	none_of(
+		Problem(
+			path, 1, f"{document['doctype']}: the tests do not know this kind; add it to standard_rules.py"
+		)
+		for path, document in standard_documents()
+		if document["doctype"] not in {*ABOUT, *WITHOUT_SUBJECT}
+	)
+
+
+def test_every_print_and_notification_has_its_text() -> None:
+	empty = (
+		Problem(path, 1, f"{document['doctype']} {document.get('name')} has no text")
+		for path, document in standard_documents()
+		if document["doctype"] in ("Print Format", "Notification")
+		and not (document.get("html") or document.get("message"))
+		and not any(each.stem == path.stem for each in files(".html", ".md", under=path.parent))
+	)
+	none_of(empty)
+
+
+def dashboard_problems(path: Path) -> Iterator[Problem]:
+	"""The connections that `<doctype>_dashboard.py` adds to a form lead to DocTypes that exist."""
+	for node in ast.walk(tree_of(path)):
+		if isinstance(node, ast.Dict):
+			for key, value in zip(node.keys, node.values, strict=True):
+				if isinstance(key, ast.Constant) and key.value == "items" and isinstance(value, ast.List):
+					for item in value.elts:
+						if isinstance(item, ast.Constant) and not exists(str(item.value)):
+							yield Problem(path, item.lineno, f"there is no DocType {item.value}")
+
+
+def test_dashboards_of_forms_lead_somewhere() -> None:
+	none_of(problem for path in files("_dashboard.py") for problem in dashboard_problems(path))
+
+
+def test_the_rule_for_dashboards_sees_what_is_missing(sample: Callable[..., Path]) -> None:
+	assert list(dashboard_problems(sample('get = {"transactions": [{"items": ["Mentro", "Mentor"]}]}')))
+
+
+LINK = "Mentoring Link"
+
+
+CARELESS = [
+	(subject_exists, {"doctype": "Report", "ref_doctype": "Mentoring Lnk"}),
+	(subject_exists, {"doctype": "Notification", "document_type": LINK, "date_changed": "planned_ned"}),
+	(subject_exists, {"doctype": "Dashboard Chart", "document_type": LINK, "group_by_based_on": "stat"}),
+	(subject_exists, {"doctype": "Web Form", "doc_type": LINK, "web_form_fields": [{"fieldname": "stat"}]}),
+	(conditions, {"doctype": "Notification", "document_type": LINK, "condition": "doc.stat"}),
+	(conditions, {"doctype": "Notification", "document_type": LINK, "condition": 'doc.status == "Begun"'}),
+	(
+		filters,
+		{"doctype": "Number Card", "document_type": LINK, "filters_json": f'[["{LINK}","stat","=","x"]]'},
+	),
+	(filters, {"doctype": "Number Card", "filters_json": f'[["{LINK}","status","=","Begun",false]]'}),
+	(filters, {"doctype": "Number Card", "filters_json": f'[["{LINK}","status","in",["Active","Begun"]]]'}),
+	(recipients, {"doctype": "Notification", "document_type": LINK, "recipients": []}),
+	(recipients, {"doctype": "Notification", "recipients": [{"receiver_by_role": "Boss"}]}),
+	(
+		recipients,
+		{
+			"doctype": "Notification",
+			"document_type": LINK,
+			"recipients": [{"receiver_by_document_field": "mentor_name"}],
+		},
+	),
+	(roles, {"doctype": "Report", "roles": [{"role": "Boss"}]}),
+	(placed, {"doctype": "Report", "name": "Other Report", "is_standard": "Yes"}),
+	(web_form, {"doctype": "Web Form", "apply_document_permissions": 1}),
+	(web_form, {"doctype": "Web Form", "login_required": 1}),
+	(
+		web_form,
+		{
+			"doctype": "Web Form",
+			"doc_type": LINK,
+			"login_required": 1,
+			"apply_document_permissions": 1,
+			"web_form_fields": [{"fieldname": "status", "fieldtype": "Select"}],
+		},
+	),
+]
+
+
+def test_every_rule_has_a_sample_that_breaks_it() -> None:
+	assert {rule for rule, *_ in CARELESS} == set(STANDARD_RULES)
+
+
+@pytest.mark.parametrize(("rule", "document"), CARELESS, ids=rule_or_sample)
+def test_each_rule_sees_a_careless_document(
+	rule: Rule, document: Document, sample: Callable[..., Path]
+) -> None:
+	assert list(rule(sample("{}", "x.json"), document))
+
+
+@pytest.mark.parametrize(
+	"changes",
+	[
+		{"links": [{"link_type": "DocType", "link_to": "Mentoring Lnk"}]},
+		{"shortcuts": [{"type": "Report", "link_to": "No Report"}]},
+		{"number_cards": [{"number_card_name": "No Card"}]},
+		{"charts": [{"chart_name": "No Chart"}]},
+		{"content": '[{"type":"shortcut","data":{"shortcut_name":"Links"}}]'},
+	],
+)
+def test_the_rule_for_workspaces_sees_what_is_missing(
+	changes: dict[str, Any], sample: Callable[..., Path]
+) -> None:
+	document = {"doctype": "Workspace", "content": "[]", **changes}
+	assert list(workspace(sample("{}", "x.json"), document, names_by_kind()))
