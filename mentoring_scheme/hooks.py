@@ -10,6 +10,15 @@ app_license = "mit"
 export_python_type_annotations = True
 require_type_annotated_api_methods = True
 
+add_to_apps_screen = [
+	{
+		"name": "mentoring_scheme",
+		"logo": "/assets/mentoring_scheme/images/logo.svg",
+		"title": "Mentoring",
+		"route": "/app/mentoring",
+	}
+]
+
 before_install = "mentoring_scheme.setup.install.before_install"
 after_install = "mentoring_scheme.setup.install.after_install"
 before_migrate = "mentoring_scheme.setup.version_gate.check"
@@ -17,6 +26,86 @@ before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 
 doc_events = {
 	"Mentoring Link": {"on_update": "mentoring_scheme.jobs.instalments.on_link_update"},
+}
+
+has_permission = {
+	"Activity Log": "mentoring_scheme.access.followers.has_permission",
+	"Comment": "mentoring_scheme.access.followers.has_permission",
+	"Communication": "mentoring_scheme.access.followers.has_permission",
+	"Contact Record": "mentoring_scheme.access.readings.has_permission",
+	"Deleted Document": "mentoring_scheme.access.followers.has_permission",
+	"Email Queue": "mentoring_scheme.access.followers.has_permission",
+	"File": "mentoring_scheme.access.followers.has_permission",
+	"Mentee": "mentoring_scheme.access.readings.has_permission",
+	"Mentor": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Agreement": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Consultation": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Equality Profile": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Participant": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Payment": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Policy Version": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Reminder": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Scheme": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
+	"Tag Link": "mentoring_scheme.access.followers.has_permission",
+	"ToDo": "mentoring_scheme.access.followers.has_permission",
+	"Version": "mentoring_scheme.access.followers.has_permission",
+}
+
+permission_query_conditions = {
+	"Activity Log": "mentoring_scheme.access.followers.conditions",
+	"Comment": "mentoring_scheme.access.followers.conditions",
+	"Communication": "mentoring_scheme.access.followers.conditions",
+	"Contact Action": "mentoring_scheme.access.readings.conditions",
+	"Contact Record": "mentoring_scheme.access.readings.conditions",
+	"Deleted Document": "mentoring_scheme.access.followers.conditions",
+	"Email Queue": "mentoring_scheme.access.followers.conditions",
+	"File": "mentoring_scheme.access.followers.conditions",
+	"Mentee": "mentoring_scheme.access.readings.conditions",
+	"Mentor": "mentoring_scheme.access.readings.conditions",
+	"Mentor Training": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Active Period": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Agreement": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Agreement Section": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Approval": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Consultation": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Contact Way": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Eligibility Rule": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Equality Profile": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Extension": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Feedback": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Feedback Answer": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Feedback Question": "mentoring_scheme.access.readings.conditions",
+	"Mentoring File Entry": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Filed Document": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Participant": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Payment": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Policy Version": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Reminder": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Scheme": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Scheme Member": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Scheme Section": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Scheme Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Signature": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Supervision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Supervision Action": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Supervision Attendance": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Supervision Link": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Support Type": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Suspension": "mentoring_scheme.access.readings.conditions",
+	"Tag Link": "mentoring_scheme.access.followers.conditions",
+	"ToDo": "mentoring_scheme.access.followers.conditions",
+	"Version": "mentoring_scheme.access.followers.conditions",
 }
 
 scheduler_events = {

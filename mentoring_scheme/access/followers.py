@@ -1,0 +1,106 @@
+"""What belongs to a document is as confidential as the document: its files, versions, comments, e-mails and tasks.
+
+Frappe keeps these in documents of their own, of which it lists more than it should: every file of a type of which
+somebody may read one, and to a System Manager every version, with the old and new text of each field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.model.document import Document
+from pypika.terms import Criterion
+
+from mentoring_scheme.access.predicates import GUARDS
+from mentoring_scheme.access.terms import MemoryRow, Row, Value, any_of, as_text, inner
+from mentoring_scheme.access.visibility import one_or_zero, sees_all, sees_some, visible_names
+
+
+@dataclass(frozen=True)
+class Follower:
+	"""The fields by which a document says what it belongs to, and those that name people who see it in any case."""
+
+	doctype_field: str
+	name_field: str
+	for_people: tuple[str, ...] = ()
+
+
+FOLLOWERS: dict[str, Follower] = {
+	"Activity Log": Follower("reference_doctype", "reference_name"),
+	"Comment": Follower("reference_doctype", "reference_name"),
+	"Communication": Follower("reference_doctype", "reference_name"),
+	"Deleted Document": Follower("deleted_doctype", "deleted_name"),
+	"Email Queue": Follower("reference_doctype", "reference_name"),
+	"File": Follower("attached_to_doctype", "attached_to_name"),
+	"Tag Link": Follower("document_type", "document_name"),
+	"ToDo": Follower("reference_type", "reference_name", for_people=("allocated_to", "assigned_by")),
+	"Version": Follower("ref_doctype", "docname"),
+}
+
+
+def conditions(user: str | None = None, doctype: str = "") -> str:
+	"""What is added to every list of a follower (hook `permission_query_conditions`), besides Frappe's own."""
+	user = user or frappe.session.user
+	if _sees_all_guarded(user):
+		return ""
+	return as_text(follows(frappe.qb.DocType(doctype), doctype, user))
+
+
+def has_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
+	"""Whether the document that this one belongs to is seen by the user, and other apps have no objection.
+
+	The others are asked here, because Frappe 15 stops at the first answer and Frappe 16 at the first no.
+	"""
+	user = user or frappe.session.user
+	return _follows(doc, user) and _others_allow(doc, ptype, user, debug)
+
+
+def keep_private(doc: Document, method: str | None = None) -> None:
+	"""A file on a guarded document is never public: a public one is read by whoever guesses its address."""
+	if doc.is_private or doc.is_folder or doc.attached_to_doctype not in GUARDS:
+		return
+	doc.is_private = 1
+	if doc.is_new():
+		doc.handle_is_private_changed()
+
+
+def follows(row: Row, doctype: str, user: str) -> Criterion:
+	"""Rows that belong to nothing guarded, or to a document that the user sees, or to the user in person."""
+	follower = FOLLOWERS[doctype]
+	kind, name = getattr(row, follower.doctype_field), getattr(row, follower.name_field)
+	free = kind.isnull() | kind.notin(list(GUARDS))
+	of_seen = [
+		(kind == guarded) & name.isin(visible_names(guarded, user))
+		for guarded in GUARDS
+		if sees_some(user, guarded)
+	]
+	own = [getattr(row, person) == Value(user) for person in follower.for_people]
+	return any_of([free, *of_seen, *own])
+
+
+def _sees_all_guarded(user: str) -> bool:
+	return all(sees_all(user, doctype) for doctype in GUARDS)
+
+
+def _follows(doc: Document, user: str) -> bool:
+	"""The list's question, asked of the document as it is stored and as it is in memory."""
+	if _sees_all_guarded(user):
+		return True
+	table = inner(doc.doctype)
+	stored = (
+		frappe.qb.from_(table)
+		.select(one_or_zero(follows(table, doc.doctype, user)))
+		.where(table.name == Value(doc.name))
+	)
+	before, now = frappe.qb.select(stored, one_or_zero(follows(MemoryRow(doc), doc.doctype, user))).run()[0]
+	return before != 0 and now == 1
+
+
+def _others_allow(doc: Document, ptype: str | None, user: str, debug: bool) -> bool:
+	own = f"{__name__}.{has_permission.__name__}"
+	others = [hook for hook in frappe.get_hooks("has_permission", {}).get(doc.doctype, []) if hook != own]
+	answers = (frappe.call(hook, doc=doc, ptype=ptype, user=user, debug=debug) for hook in others)
+	return all(answer is None or bool(answer) for answer in answers)
