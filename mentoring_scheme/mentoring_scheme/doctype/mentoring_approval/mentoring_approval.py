@@ -13,7 +13,17 @@ class MentoringApproval(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		approval_type: DF.Literal["Mainstream", "Respite", "Family and friends", "Short breaks", "Adopter", "Kinship", "Care leaver", "Refugee", "Other"]
+		approval_type: DF.Literal[
+			"Mainstream",
+			"Respite",
+			"Family and friends",
+			"Short breaks",
+			"Adopter",
+			"Kinship",
+			"Care leaver",
+			"Refugee",
+			"Other",
+		]
 		approved_on: DF.Date
 		decided_by: DF.Data | None
 		ended_on: DF.Date | None

@@ -1,10 +1,28 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
+"""What one supervising social worker says to a proposed link, before mentor and mentee are introduced (R21)."""
 
+from __future__ import annotations
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import today
+
+from mentoring_scheme.mentoring_scheme.pair import Person, may_act_for_scheme, pair_of
+from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with
+from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
+from mentoring_scheme.policy import consultation as rules
+from mentoring_scheme.policy.consultation import Answer
+
+MENTORS_SSW, MENTEES_SSW = "Mentor's SSW", "Mentee's SSW"
+FOLLOWS_FROM_ANSWER = ("asked_on", "answered_on", "answered_by", "about", "scheme")
+ANSWER = ("answer", "comment")
 
 
 class MentoringConsultation(Document):
+	"""The question to one of the two social workers, and the answer."""
+
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -24,3 +42,112 @@ class MentoringConsultation(Document):
 		ssw: DF.Link
 		whose: DF.Literal["Mentor's SSW", "Mentee's SSW"]
 	# end: auto-generated types
+
+	def before_insert(self) -> None:
+		start_with(self, asked_on=today(), answered_on=None, answered_by=None)
+
+	def validate(self) -> None:
+		keep_stored(self, *FOLLOWS_FROM_ANSWER)
+		self.copy_from_link()
+		self.refuse_second_question()
+		self.keep_who_was_asked()
+		self.take_answer()
+
+	def on_trash(self) -> None:
+		self.keep_what_support_rests_on()
+
+	def copy_from_link(self) -> None:
+		pair = pair_of(self.link)
+		self.scheme = pair.scheme
+		self.about = _("{0} as mentor of {1}").format(pair.mentor.name, pair.mentee.name)[:140]
+
+	def refuse_second_question(self) -> None:
+		if not self.is_new():
+			return
+		other = frappe.db.get_value("Mentoring Consultation", {"link": self.link, "whose": self.whose})
+		if other:
+			frappe.throw(
+				_(
+					"This social worker is asked already: {0}. Open that consultation and record the answer there."
+				).format(other),
+				frappe.DuplicateEntryError,
+			)
+
+	def keep_who_was_asked(self) -> None:
+		"""Staff may ask another social worker while there is no answer; the social worker passes the question to nobody."""
+		before = self.get_doc_before_save()
+		if before and before.ssw != self.ssw and (before.answer or not may_act_for_scheme(self.link)):
+			frappe.throw(
+				_(
+					"Who is asked can only be changed by staff of the scheme, and only while there is no answer. Ask the co-ordinator."
+				)
+			)
+
+	def take_answer(self) -> None:
+		"""Date an answer and name who gave it: the social worker asked, or staff on their behalf."""
+		if not any_changed(self, *ANSWER) or (self.is_new() and not self.answer):
+			return
+		if not self.is_own_question() and not may_act_for_scheme(self.link):
+			frappe.throw(
+				_(
+					"This question was put to {0}. Only they answer it, or staff of the scheme on their behalf."
+				).format(self.ssw),
+				frappe.PermissionError,
+			)
+		answer = Answer(self.answer) if self.answer else None
+		refuse_unless_allowed(rules.assess_answer(answer, self.comment or "", pair_of(self.link).state))
+		self.update({"answered_on": today(), "answered_by": frappe.session.user})
+
+	def is_own_question(self) -> bool:
+		return self.ssw == frappe.session.user
+
+	def keep_what_support_rests_on(self) -> None:
+		state = pair_of(self.link).state
+		if self.answer and state not in rules.BEFORE_SUPPORT:
+			frappe.throw(
+				_("The link {0} is “{1}” and rests on this answer, so the consultation is kept.").format(
+					self.link, _(state.value)
+				)
+			)
+
+
+def ask(link: Document) -> list[str]:
+	"""Put the question to the social workers of mentor and mentee (R21). Returns the names of both consultations.
+
+	A question that was put before is left as it is. Raises frappe.ValidationError, naming the people, when somebody
+	has no supervising social worker to ask.
+	"""
+	pair = pair_of(link.name)
+	sides = {MENTORS_SSW: pair.mentor, MENTEES_SSW: pair.mentee}
+	asked = dict(
+		frappe.get_all(
+			"Mentoring Consultation",
+			{"link": link.name},
+			["whose", "name"],
+			as_list=True,
+			order_by="creation",
+		)
+	)
+	_refuse_without_ssw([person for whose, person in sides.items() if whose not in asked and not person.ssw])
+	for whose, person in sides.items():
+		if whose not in asked:
+			asked[whose] = _ask(link.name, whose, person)
+	return [asked[whose] for whose in sides]
+
+
+def _refuse_without_ssw(people: list[Person]) -> None:
+	if people:
+		frappe.throw(
+			_(
+				"No supervising social worker is named for: {0}. Open the participant, fill in Supervising social worker, and try again."
+			).format(", ".join(frappe.utils.escape_html(person.name) for person in people)),
+			title=_("Nobody to ask"),
+		)
+
+
+def _ask(link: str, whose: str, person: Person) -> str:
+	consultation = frappe.get_doc(
+		{"doctype": "Mentoring Consultation", "link": link, "whose": whose, "ssw": person.ssw}
+	)
+	# safe: whoever may move the link on asks by that; the save of the link was checked
+	return consultation.insert(ignore_permissions=True).name

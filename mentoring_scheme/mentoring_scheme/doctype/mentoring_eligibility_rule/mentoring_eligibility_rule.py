@@ -13,7 +13,18 @@ class MentoringEligibilityRule(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		approval_type: DF.Literal["", "Mainstream", "Respite", "Family and friends", "Short breaks", "Adopter", "Kinship", "Care leaver", "Refugee", "Other"]
+		approval_type: DF.Literal[
+			"",
+			"Mainstream",
+			"Respite",
+			"Family and friends",
+			"Short breaks",
+			"Adopter",
+			"Kinship",
+			"Care leaver",
+			"Refugee",
+			"Other",
+		]
 		highest_level: DF.Int
 		lowest_level: DF.Int
 		months_active: DF.Int

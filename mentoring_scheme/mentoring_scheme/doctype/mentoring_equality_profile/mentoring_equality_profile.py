@@ -29,5 +29,3 @@ class MentoringEqualityProfile(Document):
 		religion: DF.Data | None
 		sexual_orientation: DF.Data | None
 	# end: auto-generated types
-
-

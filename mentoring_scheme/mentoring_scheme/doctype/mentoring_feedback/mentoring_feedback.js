@@ -1,8 +1,38 @@
-// Copyright (c) 2026, Mentoring Scheme contributors and contributors
-// For license information, please see license.txt
+// Copyright (c) 2026, Mentoring Scheme contributors
+// License: MIT. See LICENSE
 
-// frappe.ui.form.on("Mentoring Feedback", {
-// 	refresh(frm) {
+frappe.ui.form.on("Mentoring Feedback", {
+	refresh(frm) {
+		frm.set_df_property("answers", "cannot_add_rows", true);
+		frm.set_df_property("answers", "cannot_delete_rows", true);
+		frm.set_df_property("answers", "read_only", frm.doc.given_on ? 1 : 0);
+		if (frm.is_new() || frm.doc.given_on || !frm.perm[0].write) return;
+		const own = frm.doc.asked_user === frappe.session.user;
+		frm.set_intro(
+			own
+				? __("Answer what you like, then give your feedback. It does not change after that.")
+				: __(
+						"Asked, and not given yet. If it came on paper, write the answers below, then record them. They do not change after that."
+				  ),
+			"blue"
+		);
+		frm.add_custom_button(own ? __("Give feedback") : __("Record answers on paper"), () =>
+			give(frm)
+		).addClass("btn-primary");
+	},
+});
 
-// 	},
-// });
+async function give(frm) {
+	const answers = {};
+	for (const row of frm.doc.answers || []) {
+		const answer = row.kind === "Scale" ? row.score : row.answer;
+		if (answer) answers[row.name] = answer;
+	}
+	await frappe.xcall("run_doc_method", {
+		dt: frm.doctype,
+		dn: frm.docname,
+		method: "give",
+		args: { answers },
+	});
+	await frm.reload_doc();
+}

@@ -1,8 +1,43 @@
-// Copyright (c) 2026, Mentoring Scheme contributors and contributors
-// For license information, please see license.txt
+// Copyright (c) 2026, Mentoring Scheme contributors
+// License: MIT. See LICENSE
 
-// frappe.ui.form.on("Mentoring Payment", {
-// 	refresh(frm) {
+frappe.ui.form.on("Mentoring Payment", {
+	setup(frm) {
+		frm.shared_scripts = frappe.require([
+			"/assets/mentoring_scheme/js/reasons.js",
+			"/assets/mentoring_scheme/js/moves.js",
+		]);
+	},
 
-// 	},
-// });
+	refresh(frm) {
+		frm.set_intro();
+		if (frm.is_new()) {
+			frm.set_intro(
+				__(
+					"Instalments are made by themselves when they fall due. Make one here only for a payment that is agreed outside the policy."
+				),
+				"blue"
+			);
+			frm.set_value("kind", "Exceptional");
+		}
+	},
+
+	before_workflow_action(frm) {
+		const question = {
+			Hold: { title: __("Hold this payment"), action: "Save" },
+			"Cancel payment": { title: __("Cancel this payment"), action: "Cancel" },
+		}[frm.selected_workflow_action];
+		if (!question) return;
+		return mentoring_scheme.moves.take_over(frm, () => ({
+			...question,
+			fields: [
+				mentoring_scheme.moves.field(frm, "reason", {
+					label: __("Why?"),
+					description: __("Kept with the payment."),
+					reqd: 1,
+					default: "",
+				}),
+			],
+		}));
+	},
+});

@@ -13,7 +13,14 @@ class MentoringSchemeMember(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		function: DF.Literal["Co-ordinator", "Branch manager", "Head of service", "Project worker", "Trainer", "Finance officer"]
+		function: DF.Literal[
+			"Co-ordinator",
+			"Branch manager",
+			"Head of service",
+			"Project worker",
+			"Trainer",
+			"Finance officer",
+		]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

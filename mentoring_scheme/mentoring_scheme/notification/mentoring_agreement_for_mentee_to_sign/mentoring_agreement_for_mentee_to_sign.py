@@ -1,0 +1,1 @@
+"""Tells the mentee that an agreement awaits their signature (R24). Each party has a mail of their own, so that none shows another's address. The mail says that, and nothing of what the document says."""
