@@ -56,12 +56,12 @@ test-portal: ## What mentors and mentees see
 test-migration: ## Bring a site made by the commit BASE (origin/main) to this checkout, and test it there
 	@scripts/migration.sh
 
-lint: ## Everything that pre-commit checks
+lint: ## Everything that pre-commit checks; what can be put right by itself is
 	@scripts/lint.sh
 
 format: ## Let ruff put the Python code into the house style
 	@scripts/lint.sh format
 
 clean: ## Remove what the commands leave in this folder; the bench and its sites stay
-	@rm -rf .venv .logs .pytest_cache .hypothesis .ruff_cache .mypy_cache build dist
+	@rm -rf .venv .lint .logs .benchmarks .pytest_cache .hypothesis .ruff_cache .mypy_cache build dist
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -23,7 +23,7 @@ run() {
 	return $rc
 }
 
-# shellcheck disable=SC2317 # called by trap
+# shellcheck disable=SC2317,SC2329 # called by trap
 interrupted() {
 	trap '' INT TERM
 	[ -z "$CHILD" ] || { kill -TERM "$CHILD" 2>/dev/null && wait "$CHILD"; } || true
@@ -47,7 +47,7 @@ make_site() {
 	step "MariaDB and Redis"
 	use_servers
 	step "The app in the bench"
-	run app.sh
+	run app.sh --with-demo
 	step "The site $SITE"
 	run site.sh demo
 	step "Assets"
