@@ -1,0 +1,48 @@
+"""What is at hand while the year of a scheme is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from frappe.model.document import Document
+
+from mentoring_scheme.setup.demo.people import People
+from mentoring_scheme.setup.demo.plans import SchemePlan
+from mentoring_scheme.setup.demo.users import Account
+
+OPEN = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing")
+
+
+@dataclass
+class Year:
+	"""The plan of a scheme, chance, and who has come along so far.
+
+	`mentors` are those who may be linked, `load` how many open links each of them has. `declined` are mentees whose
+	link was declined, `suspended` mentors whose link is.
+	"""
+
+	plan: SchemePlan
+	people: People
+	random: Random
+	mentors: list[Document] = field(default_factory=list)
+	load: Counter[str] = field(default_factory=Counter)
+	declined: list[Document] = field(default_factory=list)
+	suspended: list[Document] = field(default_factory=list)
+
+	@property
+	def coordinator(self) -> str:
+		return self.plan.coordinator.email
+
+	def social_worker(self) -> Account:
+		return self.random.choice(self.plan.social_workers)
+
+	def mentor_with_room(self) -> Document:
+		"""Whoever carries least, the first of them by chance; the one with an account is kept for their own mentee."""
+		others = self.mentors[1:]
+		least = min(self.load[mentor.name] for mentor in others)
+		return self.random.choice([mentor for mentor in others if self.load[mentor.name] == least])
+
+	def mentor_with_most(self) -> Document:
+		return max(self.mentors[1:], key=lambda mentor: self.load[mentor.name])

@@ -1,0 +1,324 @@
+"""Makers of what a scheme consists of: `make_<doctype>(**overrides)`, each through the document that staff save.
+
+Whatever is not said is made up or made along with it: `make_link()` alone makes a scheme, two households, a mentor who
+may be linked and a mentee. People come out of Faker with a fixed seed. What takes `do_not_save` returns the filled
+document unsaved. Makers act as the user of the session; what a scheme's people cannot do themselves, the site's
+Administrator can.
+
+Many stories are long: an agreed record needs a signed agreement, that needs an introduction, and so on. `stand(doc,
+status="Agreed")` writes such values past the document's rules, for tests that are not about the way to them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from typing import Any
+
+import frappe
+from faker import Faker
+from frappe.model.document import Document
+
+SEED = 20260110
+PRESET = "afc-fostering"
+STAGE_DATES = (
+	"applied_on",
+	"information_session_on",
+	"interview_on",
+	"checks_completed_on",
+	"preparation_completed_on",
+	"suitability_reviewed_on",
+	"approved_on",
+)
+
+fake = Faker("en_GB")
+fake.seed_instance(SEED)
+numbers = itertools.count(1)
+
+
+def days_ago(days: int) -> date:
+	"""The day that lies so many days back."""
+	return date.today() - timedelta(days=days)
+
+
+def stand(doc: Document, **values: Any) -> Document:
+	"""Write values as though the story had come so far, past the rules of the document."""
+	doc.db_set(values, update_modified=False)
+	return doc
+
+
+def make_user(
+	*roles: str, email: str | None = None, user_type: str | None = None, **overrides: Any
+) -> str:
+	"""An account with these roles; returns its name. It is a portal account where none of the roles has the desk."""
+	first, last = fake.first_name(), fake.last_name()
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": email or f"{first}.{last}.{next(numbers)}@example.org".lower().replace(" ", ""),
+			"first_name": first,
+			"last_name": last,
+			"send_welcome_email": 0,
+			"roles": [{"role": role} for role in roles],
+			**overrides,
+		}
+	)
+	return user.insert().name
+
+
+def make_scheme(
+	preset: str = PRESET, *, members: dict[str, str] | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A scheme with the policy of a preset. `members` maps accounts to their function ("Co-ordinator")."""
+	scheme = frappe.get_doc(
+		{
+			"doctype": "Mentoring Scheme",
+			"scheme_name": f"{fake.city()} mentoring {next(numbers)}",
+			"preset": preset,
+			"members": [{"user": user, "function": function} for user, function in (members or {}).items()],
+		}
+	)
+	scheme.fill_from_preset()
+	scheme.update(overrides)
+	return _saved(scheme, do_not_save)
+
+
+def make_household(*, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A household that payments can be made out to."""
+	surname = fake.last_name()
+	values = {"household_name": f"{surname} household", "payee_name": f"{fake.first_name()} {surname}"}
+	return _made("Mentoring Household", values | overrides, do_not_save)
+
+
+def make_participant(
+	*, household: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A carer approved three years ago at level 3 and caring ever since, in a household of their own."""
+	values = {
+		"participant_name": fake.name_nonbinary(),
+		"household": household or make_household().name,
+		"date_of_birth": fake.date_of_birth(minimum_age=35, maximum_age=65),
+		"area": fake.city(),
+		"approvals": [{"approval_type": "Mainstream", "approved_on": days_ago(1100), "level": 3}],
+		"active_periods": [{"from_date": days_ago(1000), "kind": "Fostering"}],
+	}
+	return _made("Mentoring Participant", values | overrides, do_not_save)
+
+
+def make_equality_profile(
+	*, participant: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""The characteristics of a participant."""
+	values = {"participant": participant or make_participant().name, "religion": "Quaker", "disability": "No"}
+	return _made("Mentoring Equality Profile", values | overrides, do_not_save)
+
+
+def make_mentor(
+	*,
+	scheme: str | None = None,
+	participant: str | None = None,
+	stage: str = "Active",
+	do_not_save: bool = False,
+	**overrides: Any,
+) -> Document:
+	"""A mentor who stands at `stage`, with the evidence of every stage, and may be linked under any preset."""
+	values = {
+		"scheme": scheme or make_scheme().name,
+		"participant": participant or make_participant().name,
+		"commitment_confirmed": "Yes",
+		"found_suitable": "Yes",
+		**{field: days_ago(400 - 20 * step) for step, field in enumerate(STAGE_DATES)},
+		"trainings": [
+			{
+				"training": "Safer caring",
+				"mandatory": 1,
+				"due_on": days_ago(100),
+				"attended_on": days_ago(200),
+			}
+		],
+	}
+	mentor = _made("Mentor", values | overrides, do_not_save)
+	if do_not_save or stage == mentor.stage:
+		return mentor
+	return stand(mentor, stage=stage)
+
+
+def make_mentee(
+	*,
+	scheme: str | None = None,
+	participant: str | None = None,
+	do_not_save: bool = False,
+	**overrides: Any,
+) -> Document:
+	"""A mentee, approved eight weeks ago, who was offered a mentor and said yes; for the scheme's first support type."""
+	scheme = scheme or make_scheme().name
+	newly_approved = [{"approval_type": "Mainstream", "approved_on": days_ago(56), "level": 1}]
+	values = {
+		"scheme": scheme,
+		"participant": participant or make_participant(approvals=newly_approved, active_periods=[]).name,
+		"support_type": first_support_type(scheme),
+		"referral_route": "Newly approved",
+		"referred_on": days_ago(40),
+		"offered_on": days_ago(35),
+		"offer_answer": "Accepted",
+		"offer_answered_on": days_ago(30),
+		"needs": fake.sentence(),
+	}
+	return _made("Mentee", values | overrides, do_not_save)
+
+
+def make_link(
+	*,
+	scheme: str | None = None,
+	mentor: str | None = None,
+	mentee: str | None = None,
+	status: str = "Proposed",
+	do_not_save: bool = False,
+	**overrides: Any,
+) -> Document:
+	"""A pair of one scheme. With another `status` than Proposed, the link stands at it without having gone there."""
+	scheme = scheme or _scheme_of(mentor, mentee) or make_scheme().name
+	values = {
+		"mentor": mentor or make_mentor(scheme=scheme).name,
+		"mentee": mentee or make_mentee(scheme=scheme).name,
+		"support_type": first_support_type(scheme),
+		"match_explanation": fake.sentence(),
+	}
+	link = _made("Mentoring Link", values | overrides, do_not_save)
+	if do_not_save or status == link.status:
+		return link
+	began = {} if status in ("Consulting", "Introduction", "Declined") else {"start_date": days_ago(28)}
+	return stand(link, status=status, **began)
+
+
+def make_consultation(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""The question to one social worker about a link; the mentor's, unless said otherwise."""
+	values = {
+		"link": link or make_link(status="Consulting").name,
+		"whose": "Mentor's SSW",
+		"ssw": overrides.get("ssw") or make_user("Supervising Social Worker"),
+	}
+	return _made("Mentoring Consultation", values | overrides, do_not_save)
+
+
+def make_agreement(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""An agreement that is being written, with something in each of its sections."""
+	values = {"link": link or make_link(status="Introduction").name}
+	agreement = _made("Mentoring Agreement", values | overrides, do_not_save)
+	if do_not_save:
+		return agreement
+	for section in agreement.sections:
+		section.text = fake.sentence()
+	return agreement.save()
+
+
+def make_contact_record(
+	*, link: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A draft about a visit of a week ago; each at a minute of its own, because no contact is recorded twice."""
+	hour, minute = divmod(next(numbers) % (24 * 60), 60)
+	values = {
+		"link": link or make_link(status="Active").name,
+		"contact_date": days_ago(7),
+		"contact_time": f"{hour:02}:{minute:02}:00",
+		"minutes": 60,
+		"way": "In person",
+		"outcome": "Took place",
+		"summary": fake.paragraph(),
+		"progress": fake.sentence(),
+		"actions": [{"action": fake.sentence(), "who": "Both"}],
+		"next_contact_on": date.today() + timedelta(days=21),
+	}
+	return _made("Contact Record", values | overrides, do_not_save)
+
+
+def make_supervision(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A one-to-one supervision that was held five days ago."""
+	mentor = mentor or make_mentor().name
+	values = {
+		"mentor": mentor,
+		"scheme": frappe.db.get_value("Mentor", mentor, "scheme"),
+		"kind": "One-to-one",
+		"status": "Held",
+		"supervision_date": days_ago(5),
+		"supervisor": overrides.get("supervisor") or make_user("Supervising Social Worker"),
+		"difficulties": fake.sentence(),
+	}
+	return _made("Mentoring Supervision", values | overrides, do_not_save)
+
+
+def make_feedback(
+	*, link: str | None = None, given_by: str = "Mentee", do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""Feedback that has been asked for and not yet given."""
+	values = {
+		"link": link or make_link(status="Closing").name,
+		"given_by": given_by,
+		"occasion": "End",
+	}
+	return _made("Mentoring Feedback", values | overrides, do_not_save)
+
+
+def make_payment(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""An exceptional payment of 25 pounds for a link, due today; as whoever the policy lets agree to it."""
+	values = {
+		"link": link or make_link(status="Active").name,
+		"kind": "Exceptional",
+		"amount": 25,
+		"due_on": date.today(),
+		"reason": fake.sentence(),
+	}
+	return _made("Mentoring Payment", values | overrides, do_not_save)
+
+
+def make_reminder(*, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A reminder that was sent today."""
+	values = {"kind": "Contact", "subject": fake.sentence(), "matter_key": f"matter {next(numbers)}"}
+	return _made("Mentoring Reminder", values | overrides, do_not_save)
+
+
+def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overrides: Any) -> Document:
+	"""What went on the file of the mentee, or of the mentor, when a link ended."""
+	pair = frappe.get_doc("Mentoring Link", link) if link else make_link(status="Closed")
+	values = {
+		"participant": pair.get(f"{as_role.lower()}_participant"),
+		"as_role": as_role,
+		"link": pair.name,
+		"scheme": pair.scheme,
+		"filed_on": date.today(),
+		"file_key": f"{pair.name}/{as_role}",
+	}
+	return _made("Mentoring File Entry", values | overrides, do_not_save=False)
+
+
+def make_file(doc: Document, *, private: bool = True, content: str = "seen", **overrides: Any) -> Document:
+	"""A file attached to a document."""
+	values = {
+		"file_name": f"note-{next(numbers)}.txt",
+		"attached_to_doctype": doc.doctype,
+		"attached_to_name": doc.name,
+		"is_private": int(private),
+		"content": content,
+	}
+	return _made("File", values | overrides, do_not_save=False)
+
+
+def first_support_type(scheme: str) -> str:
+	"""The first support type of a scheme."""
+	return frappe.db.get_value(
+		"Mentoring Support Type", {"parent": scheme, "parenttype": "Mentoring Scheme", "idx": 1}, "support_type"
+	)
+
+
+def _scheme_of(mentor: str | None, mentee: str | None) -> str | None:
+	if mentor:
+		return frappe.db.get_value("Mentor", mentor, "scheme")
+	return frappe.db.get_value("Mentee", mentee, "scheme") if mentee else None
+
+
+def _made(doctype: str, values: dict[str, Any], do_not_save: bool) -> Document:
+	return _saved(frappe.get_doc({"doctype": doctype, **values}), do_not_save)
+
+
+def _saved(doc: Document, do_not_save: bool) -> Document:
+	return doc if do_not_save else doc.insert()

@@ -1,0 +1,286 @@
+"""A real site, as a request meets it: a fresh connection for each test, in a transaction that is rolled back.
+
+The site is SITE (`mentoring.test`) in BENCH_DIR (`~/frappe-bench`); `make test-site` makes it and keeps it migrated.
+
+Nothing is mocked and no test is skipped. What a test may rely on:
+
+* It starts as Administrator with a new `frappe.local`: no messages, no cached permissions, no flags of another test.
+* Nothing that it writes stays. A commit inside a test is an error, raised where it happens, and found at the end if
+  it was swallowed or went past Frappe (a change of schema commits by itself). A test that must commit, because a
+  second connection or process has to see its rows, is marked `@pytest.mark.commits`: rows that it adds are removed
+  after it; rows that it changes or deletes it must put back itself.
+* Cached values go with the transaction: afterwards the site's cache keeps only what schema and code decide.
+* Jobs wait in queues that no worker of this bench serves (the site has a `bench_id` of its own); `run_jobs` runs them.
+* E-mail is written to the queue and never leaves (`mute_emails`).
+
+`frappe.flags.in_test` is off, on purpose. With it on, `frappe.only_for` lets everybody through, no Version is written,
+and jobs run at once in the middle of the transaction: a test of permissions, of history, or of what is deferred would
+then pass or fail for the wrong reason. Frappe checks the types of whitelisted arguments only in a request or with the
+flag on, so a test of those sets it for itself.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+try:
+	import frappe
+except ImportError as error:
+	raise pytest.UsageError("tests/site needs the Python of a bench: run `make test-site`.") from error
+
+from frappe.utils import caching
+from frappe.utils.background_jobs import get_queues
+
+SITE = os.environ.get("SITE") or "mentoring.test"
+SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser() / "sites"
+SAVEPOINT = "start_of_test"
+
+# Cache entries that schema and code alone decide, and that are slow to make. Frappe drops them itself when a change of
+# schema is rolled back. Everything else that the site has cached could rest on rows that are gone.
+KEPT_IN_CACHE = (
+	"all_apps",
+	"app_hooks",
+	"app_modules",
+	"db_tables",
+	"doctype_form_meta",
+	"doctype_meta",
+	"doctype_modules",
+	"installed_app_modules",
+	"installed_apps",
+	"is_table",
+	"lang_",
+	"merged_translations",
+	"module_app",
+	"module_installed_app",
+	"table_columns",
+	"translations",
+)
+
+passed_key = pytest.StashKey[bool]()
+
+
+class CommittedInTestError(AssertionError):
+	"""A test, or the code that it tests, has committed."""
+
+
+class CommitGuard:
+	"""Refuses commits on the current connection until the test is over.
+
+	Frappe forgets its callbacks at every commit and every rollback, so the guard puts itself back each time: before a
+	rollback it asks to be called after it, and after it sets a new savepoint. A savepoint ends with its transaction:
+	one that is gone at the end tells of a commit that went past Frappe.
+	"""
+
+	def __init__(self) -> None:
+		self.refused = 0
+		self._armed = True
+		self._arm()
+
+	def _arm(self) -> None:
+		if self._armed:
+			frappe.db.savepoint(SAVEPOINT)
+			frappe.db.before_commit.add(self._refuse)
+			frappe.db.before_rollback.add(self._outlast_rollback)
+
+	def _outlast_rollback(self) -> None:
+		frappe.db.after_rollback.add(self._arm)
+
+	def _refuse(self) -> None:
+		self.refused += 1
+		frappe.db.before_commit.add(self._refuse)
+		frappe.db.before_rollback.add(self._outlast_rollback)
+		raise CommittedInTestError(
+			"frappe.db.commit() inside a test. If it must be, mark the test @pytest.mark.commits."
+		)
+
+	def disarm(self) -> str:
+		"""End the guard, and say what went wrong under it; nothing if all was well."""
+		self._armed = False
+		try:
+			frappe.db.rollback(save_point=SAVEPOINT)
+		except frappe.db.OperationalError:
+			return (
+				"a statement past frappe.db.commit() ended the test's transaction (a change of schema does)"
+			)
+		return (
+			"frappe.db.commit() was called inside the test, and its refusal swallowed" if self.refused else ""
+		)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+	# Old-fashioned code in libraries that Frappe brings, which nobody here can mend.
+	config.addinivalue_line("filterwarnings", r"ignore::DeprecationWarning:(.*[/.])?(whoosh|passlib)\b")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+	report = yield
+	if report.when == "call":
+		item.stash[passed_key] = report.passed
+	return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site() -> Iterator[str]:
+	"""The name of the site, once it is sure that tests may write to it."""
+	if not (SITES / SITE / "site_config.json").exists():
+		pytest.exit(
+			f"There is no site {SITE} in {SITES}: run `make test-site`, which makes it.", returncode=4
+		)
+	before = Path.cwd()
+	# Where every Frappe process runs: logs and files are found from here.
+	os.chdir(SITES)
+	with _connected():
+		if not frappe.conf.allow_tests:
+			pytest.exit(
+				f"{SITE} is no test site (allow_tests is not set): the tests would write to it.", returncode=4
+			)
+		frappe.clear_cache()
+		_empty_queues()
+	yield SITE
+	with _connected():
+		_empty_queues()
+		frappe.clear_cache()
+	os.chdir(before)
+
+
+@pytest.fixture(autouse=True)
+def transaction(site: str, request: pytest.FixtureRequest) -> Iterator[None]:
+	"""The test's own connection and `frappe.local`; what it wrote is taken back."""
+	with _connected():
+		if request.node.get_closest_marker("commits"):
+			before = _names()
+			yield
+			frappe.db.rollback()
+			_remove_all_but(before)
+			frappe.clear_cache()
+			return
+		guard = CommitGuard()
+		yield
+		problem = guard.disarm()
+		frappe.db.rollback()
+		_forget()
+		# A test that failed has said why already.
+		if problem and request.node.stash.get(passed_key, False):
+			pytest.fail(f"{request.node.name}: {problem}.", pytrace=False)
+
+
+@contextmanager
+def _connected() -> Iterator[None]:
+	"""A connection as a request has it, closed at the end; about a millisecond."""
+	frappe.init(SITE, sites_path=".", force=True)
+	frappe.connect()
+	try:
+		yield
+	finally:
+		frappe.destroy()
+
+
+def _forget() -> None:
+	"""Drop what was cached during the test and may rest on rows that are gone."""
+	prefix = f"{frappe.conf.db_name}|"
+	keys = [
+		key
+		for key in frappe.cache.get_keys("")
+		if not key.decode().removeprefix(prefix).startswith(KEPT_IN_CACHE)
+	]
+	frappe.cache.delete_value(keys, make_keys=False)
+	caching._SITE_CACHE.clear()
+	# Frappe 16 keeps a second cache in the process itself.
+	if client_cache := getattr(frappe, "client_cache", None):
+		client_cache.clear_cache()
+
+
+def _names() -> dict[str, set[str]]:
+	"""The names of all rows of the site, by table."""
+	columns = frappe.qb.Schema("information_schema").columns
+	query = frappe.qb.from_(columns).select(columns.table_name)
+	query = query.where((columns.table_schema == frappe.conf.db_name) & (columns.column_name == "name"))
+	tables = [table for table in query.run(pluck=True) if table.startswith("tab")]
+	return {
+		table: set(frappe.qb.from_(frappe.qb.Table(table)).select("name").run(pluck=True)) for table in tables
+	}
+
+
+def _remove_all_but(before: dict[str, set[str]]) -> None:
+	"""Remove the rows that have come since: told by their names, because clocks differ and times can be set."""
+	for table, names in _names().items():
+		if added := names - before.get(table, set()):
+			rows = frappe.qb.Table(table)
+			frappe.qb.from_(rows).delete().where(rows.name.isin(list(added))).run()
+	frappe.db.commit()
+
+
+def _empty_queues() -> None:
+	for queue in get_queues():
+		queue.empty()
+
+
+@pytest.fixture
+def as_user() -> Callable[[str], AbstractContextManager[None]]:
+	"""`with as_user("anna@example.org"):` acts as that user, then as whoever it was before."""
+
+	@contextmanager
+	def act(user: str) -> Iterator[None]:
+		before = frappe.session.user
+		frappe.set_user(user)
+		try:
+			yield
+		finally:
+			frappe.set_user(before)
+
+	return act
+
+
+@pytest.fixture
+def other_connection() -> Callable[[], AbstractContextManager[None]]:
+	"""`with other_connection():` sees the site as another worker does, for tests of two at once (mark them commits).
+
+	What is not committed inside is taken back.
+	"""
+
+	@contextmanager
+	def switch() -> Iterator[None]:
+		mine, user = frappe.local.db, frappe.session.user
+		frappe.connect()
+		try:
+			yield
+		finally:
+			frappe.db.rollback()
+			frappe.db.close()
+			frappe.local.db = mine
+			frappe.set_user(user)
+
+	return switch
+
+
+@pytest.fixture
+def run_jobs(transaction: None) -> Iterator[Callable[[], list[str]]]:
+	"""`run_jobs()` does what would follow the commit, then runs the waiting jobs, oldest first, in this transaction.
+
+	Returns the methods' names. Jobs that those jobs queue are left for the next call.
+	"""
+	_empty_queues()
+
+	def run() -> list[str]:
+		frappe.db.after_commit.run()
+		jobs = sorted((job for queue in get_queues() for job in queue.jobs), key=lambda job: job.enqueued_at)
+		_empty_queues()
+		return [_run_job(job.kwargs) for job in jobs]
+
+	yield run
+	_empty_queues()
+
+
+def _run_job(job: dict) -> str:
+	"""One job as Frappe has put it into the queue, for the user who asked for it."""
+	method, before = job["method"], frappe.session.user
+	frappe.set_user(job["user"])
+	try:
+		(frappe.get_attr(method) if isinstance(method, str) else method)(**job["kwargs"])
+	finally:
+		frappe.set_user(before)
+	return method if isinstance(method, str) else f"{method.__module__}.{method.__qualname__}"

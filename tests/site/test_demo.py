@@ -1,0 +1,129 @@
+"""The demo: what it would make, and where it refuses to."""
+
+import stat
+from collections import Counter
+
+import frappe
+import pytest
+from makers import make_participant, make_scheme
+from story import refused
+
+from mentoring_scheme.policy.states import LinkState, Stage
+from mentoring_scheme.setup import demo
+from mentoring_scheme.setup.demo import guards, people, plans, steps, users, words
+
+
+def test_the_plan_has_the_people_that_were_promised():
+	assert sum(len(plan.mentors) for plan in plans.SCHEMES) == 40
+	assert sum(plan.mentees for plan in plans.SCHEMES) == 55
+
+
+def test_links_are_in_every_state_and_mentors_at_every_stage():
+	links = Counter(link.reach for plan in plans.SCHEMES for link in plan.links)
+	assert set(links) == {state.value for state in LinkState}
+	stages = {mentor.stage for plan in plans.SCHEMES for mentor in plan.mentors}
+	# whoever is suspended was active before, and is so because of a link
+	assert stages | {"Suspended"} == {stage.value for stage in Stage}
+
+
+def test_each_scheme_has_one_pair_that_can_sign_in():
+	for plan in plans.SCHEMES:
+		assert sum(link.portal for link in plan.links) == 1
+		assert plan.mentors[0].portal
+
+
+def test_the_same_seed_makes_the_same_people():
+	first, second, other = (people.People(seed) for seed in ("7", "7", "8"))
+	names = [one.person().name for one in (first, second, other)]
+	assert names[0] == names[1] != names[2]
+
+
+def test_nobody_of_the_demo_can_be_rung_or_written_to():
+	assert people.People("7").person().phone.startswith("07700 900")
+	assert {account.email.rpartition("@")[2] for account in users.ACCOUNTS} == {"demo.example"}
+
+
+def test_every_section_of_both_policies_has_words():
+	for plan in plans.SCHEMES:
+		scheme = make_scheme(plan.preset)
+		assert {row.section for row in scheme.agreement_sections} == set(plan.agreed)
+	assert len(set(words.TALKED)) == len(words.TALKED)
+
+
+# --- where it refuses
+
+
+def test_it_is_never_mixed_with_schemes_of_the_site():
+	scheme = make_scheme()
+	with refused() as told:
+		guards.refuse_real_data(demo.NAMES)
+	assert told.says(scheme.name, "never mixed", "Make a site for the demo")
+	with pytest.raises(SystemExit) as stopped:
+		demo.make()
+	assert scheme.name in str(stopped.value.code)
+
+
+def test_nor_with_people_who_are_in_no_scheme_yet():
+	make_participant()
+	with refused() as told:
+		guards.refuse_real_data(demo.NAMES)
+	assert told.says("people")
+
+
+def test_a_scheme_of_the_same_name_that_it_has_not_made_is_not_taken_for_its_own():
+	make_scheme(scheme_name=demo.NAMES[0])
+	with refused() as told:
+		guards.refuse_real_data(demo.NAMES)
+	assert told.says(demo.NAMES[0])
+
+
+def test_it_does_not_refuse_its_own():
+	make_scheme(scheme_name=demo.NAMES[0])
+	frappe.db.set_default(steps.DONE, frappe.as_json(["accounts", demo.NAMES[0]]))
+	guards.refuse_real_data(demo.NAMES)
+
+
+def test_it_says_how_to_get_faker(monkeypatch):
+	monkeypatch.setitem(__import__("sys").modules, "faker", None)
+	with refused() as told:
+		guards.need_faker()
+	assert told.says("Faker", "pip install")
+
+
+def test_a_step_that_fails_leaves_neither_work_nor_note():
+	def fail() -> None:
+		frappe.get_doc({"doctype": "Mentoring Household", "household_name": "Half made"}).insert()
+		raise RuntimeError
+
+	with pytest.raises(RuntimeError):
+		steps.once("half", fail)
+	assert not frappe.db.exists("Mentoring Household", {"household_name": "Half made"})
+	assert "half" not in steps.done()
+
+
+def test_a_step_that_is_done_is_not_done_again():
+	frappe.db.set_default(steps.DONE, frappe.as_json(["once"]))
+	assert steps.once("once", lambda: pytest.fail("done twice")) is False
+
+
+# --- accounts
+
+
+def test_passwords_are_random_and_kept_where_only_the_owner_reads(tmp_path, monkeypatch, capsys):
+	monkeypatch.setattr(users, "_file", lambda: tmp_path / "private" / "demo-accounts.json")
+	users.make_accounts()
+	passwords = users.passwords()
+	assert set(passwords) == {account.email for account in users.ACCOUNTS}
+	assert len(set(passwords.values())) == len(passwords)
+	assert stat.S_IMODE(users._file().stat().st_mode) == 0o600
+	frappe.db.set_default(steps.DONE, frappe.as_json(["accounts"]))
+	demo.accounts()
+	printed = capsys.readouterr().out
+	for account in users.ACCOUNTS:
+		assert account.email in printed
+		assert passwords[account.email] in printed
+
+
+def test_without_a_demo_there_are_no_accounts(capsys):
+	demo.accounts()
+	assert "no demo on this site" in capsys.readouterr().out
