@@ -6,11 +6,13 @@ somebody may read one, and to a System Manager every version, with the old and n
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import frappe
 from frappe.model.document import Document
-from pypika.terms import Criterion
+from pypika.terms import Criterion, ExistsCriterion
 
 from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.access.terms import MemoryRow, Row, Value, any_of, as_text, inner
@@ -31,6 +33,7 @@ FOLLOWERS: dict[str, Follower] = {
 	"Comment": Follower("reference_doctype", "reference_name"),
 	"Communication": Follower("reference_doctype", "reference_name"),
 	"Deleted Document": Follower("deleted_doctype", "deleted_name"),
+	"Document Follow": Follower("ref_doctype", "ref_docname"),
 	"Email Queue": Follower("reference_doctype", "reference_name"),
 	"File": Follower("attached_to_doctype", "attached_to_name"),
 	"Tag Link": Follower("document_type", "document_name"),
@@ -55,7 +58,11 @@ def has_permission(
 	The others are asked here, because Frappe 15 stops at the first answer and Frappe 16 at the first no.
 	"""
 	user = user or frappe.session.user
-	return _follows(doc, user) and _others_allow(doc, ptype, user, debug)
+	return (
+		_follows(doc, user)
+		and (doc.doctype != "File" or ptype not in ("create", "write") or _takes_no_closed_file(doc, user))
+		and _others_allow(doc, ptype, user, debug)
+	)
 
 
 def keep_private(doc: Document, method: str | None = None) -> None:
@@ -97,6 +104,27 @@ def _follows(doc: Document, user: str) -> bool:
 	)
 	before, now = frappe.qb.select(stored, one_or_zero(follows(MemoryRow(doc), doc.doctype, user))).run()[0]
 	return before != 0 and now == 1
+
+
+def _takes_no_closed_file(doc: Document, user: str) -> bool:
+	"""Whether the file's address is not that of somebody else's, which Frappe would then open to the user as well.
+
+	All files lie side by side, so the last part of an address says which it is, however the rest is written.
+	"""
+	address = posixpath.basename(unquote(doc.get("file_url") or ""))
+	if not address or _sees_all_guarded(user):
+		return True
+	table = inner("File")
+	addresses = [Value(f"/{place}/{address}") for place in ("files", "private/files")]
+	others = (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where(table.file_url.isin(addresses))
+		.where(table.name != Value(doc.name or ""))
+	)
+	nobodys = ExistsCriterion(others).negate()
+	seen = ExistsCriterion(others.where(follows(table, "File", user)))
+	return frappe.qb.select(one_or_zero(nobodys | seen)).run()[0][0] == 1
 
 
 def _others_allow(doc: Document, ptype: str | None, user: str, debug: bool) -> bool:

@@ -34,7 +34,7 @@ mentoring_scheme.findings_panel = (() => {
 
 	// --- asking
 
-	/** Ask again now. `view` is a form's own part: { ready(frm), empty, render(answer) -> html }. */
+	/** Ask again now. `view` is a form's own part: { ready(frm), empty, render(answer, frm) -> html }. */
 	function refresh(frm, view) {
 		clearTimeout(frm.findings_timer);
 		const place = container(frm);
@@ -53,7 +53,7 @@ mentoring_scheme.findings_panel = (() => {
 		const question = (frm.findings_question = {});
 		const is_latest = () => frm.findings_question === question;
 		ask(frm)
-			.then((answer) => is_latest() && show(place, view.render(answer)))
+			.then((answer) => is_latest() && show(place, view.render(answer, frm)))
 			.catch((error) => is_latest() && show_error(frm, view, place, error));
 	}
 
@@ -83,6 +83,8 @@ mentoring_scheme.findings_panel = (() => {
 				"X-Frappe-CSRF-Token": frappe.csrf_token,
 			},
 			body: JSON.stringify({ docs: JSON.stringify(frm.doc), method: "assessment" }),
+		}).catch(() => {
+			throw new Error(__("The server cannot be reached."));
 		});
 		const answer = await response.json().catch(() => ({}));
 		if (!response.ok || !answer.message) throw new Error(reason_of(answer));
@@ -102,43 +104,52 @@ mentoring_scheme.findings_panel = (() => {
 
 	// --- showing
 
+	/** The panel's place in the form: what it shows, and a line for those who have the screen read to them. */
 	function container(frm) {
 		const wrapper = frm.fields_dict.assessment_html?.$wrapper[0];
 		if (!wrapper) return null;
-		let place = wrapper.querySelector(".findings-panel");
-		if (!place) {
-			place = document.createElement("div");
-			place.className = "findings-panel";
-			wrapper.replaceChildren(place);
+		if (!wrapper.querySelector(".findings-panel")) {
+			wrapper.innerHTML = `<div class="findings-panel">
+				<div class="findings-announced sr-only" aria-live="polite"></div>
+				<div class="findings-body"></div>
+			</div>`;
 		}
-		return place;
+		return wrapper.querySelector(".findings-panel");
 	}
 
 	function show(place, html) {
+		const body = place.querySelector(".findings-body");
 		const open = new Map(
-			[...place.querySelectorAll("details[data-key]")].map((each) => [each.dataset.key, each.open])
+			[...body.querySelectorAll("details[data-key]")].map((each) => [each.dataset.key, each.open])
 		);
-		place.innerHTML = html;
-		place.querySelectorAll("details[data-key]").forEach((each) => {
+		body.innerHTML = html;
+		body.querySelectorAll("details[data-key]").forEach((each) => {
 			if (open.has(each.dataset.key)) each.open = open.get(each.dataset.key);
 		});
 		place.setAttribute("aria-busy", "false");
+		announce(place, body.querySelector(".findings-verdict")?.textContent.trim() ?? "");
+	}
+
+	/** Only what has changed is announced, and only how things stand on the whole. */
+	function announce(place, text) {
+		const announced = place.querySelector(".findings-announced");
+		if (announced.textContent !== text) announced.textContent = text;
 	}
 
 	function show_error(frm, view, place, error) {
 		const reason = error.message || __("The server gave no answer.");
 		show(
 			place,
-			`<div class="findings-error" role="alert">
+			`<div class="findings-verdict">
 				<p><strong>${__("The rules could not be checked.")}</strong> ${escape(reason)}</p>
-				<button type="button" class="btn btn-default btn-xs">${__("Try again")}</button>
-			</div>`
+			</div>
+			<button type="button" class="btn btn-default btn-xs">${__("Try again")}</button>`
 		);
 		place.querySelector("button").addEventListener("click", () => refresh(frm, view));
 	}
 
 	function message_html(text) {
-		return `<p class="findings-message text-muted" role="status">${escape(text)}</p>`;
+		return `<p class="findings-verdict text-muted">${escape(text)}</p>`;
 	}
 
 	function icon_html(name) {
@@ -193,11 +204,12 @@ mentoring_scheme.findings_panel = (() => {
 
 	/** One line that says how things stand, announced when it changes: { good, missing(number), warned(number) }. */
 	function verdict_html(findings, { good, missing, warned }) {
-		const { refuse, warn } = counted(findings);
+		const { refuse, warn, decided } = counted(findings);
 		let mark = mark_html("pass", "tick", good);
+		if (decided) mark = mark_html("decided", "pen", __("{0}, by a decision with its reason", [good]));
 		if (refuse) mark = mark_html("refuse", "cross", missing(refuse));
 		else if (warn) mark = mark_html("warn", "exclamation", warned(warn));
-		return `<p role="status">${mark}</p>`;
+		return `<p class="findings-verdict">${mark}</p>`;
 	}
 
 	return { refresh, refresh_soon, findings_html, verdict_html, mark_html, counted, escape };

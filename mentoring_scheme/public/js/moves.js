@@ -42,7 +42,7 @@ mentoring_scheme.moves = (() => {
 	 * A dialog whose values are saved into the document.
 	 *
 	 * question: { title, intro, fields, primary, put(doc, values), action }. Without `put`, each value goes into the
-	 * field of its name. `action` is what a save is to Frappe: "Save" unless said otherwise.
+	 * field of its name. `action` is what the save is to Frappe: "Save", unless the document is cancelled by it.
 	 */
 	function ask(frm, question) {
 		const dialog = new frappe.ui.Dialog({

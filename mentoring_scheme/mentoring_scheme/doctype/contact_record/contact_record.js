@@ -25,6 +25,7 @@ frappe.ui.form.on("Contact Record", {
 function leave_out_submit(frm) {
 	if (frm.doc.docstatus !== 0 || !frm.perm[0]?.submit) return;
 	frm.perm[0].submit = 0;
+	frm.dashboard.clear_headline();
 	frm.toolbar.set_primary_action();
 }
 

@@ -27,10 +27,9 @@ frappe.ui.form.on("Mentoring Agreement", {
 	},
 
 	refresh(frm) {
-		frm.set_df_property("sections", "cannot_add_rows", true);
-		frm.set_df_property("sections", "cannot_delete_rows", true);
 		const rests = frm.doc.signing_state !== WRITING;
 		WORDING.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", rests ? 1 : 0));
+		keep_rows(frm.fields_dict.sections.grid);
 		lead(frm);
 		if (!frm.is_new()) add_actions(frm);
 	},
@@ -58,6 +57,13 @@ function lead(frm) {
 			"orange"
 		);
 	}
+}
+
+/** The sections are those of the policy: none is added and none goes. */
+function keep_rows(grid) {
+	grid.cannot_add_rows = true;
+	grid.cannot_delete_rows = true;
+	grid.refresh();
 }
 
 function add_actions(frm) {

@@ -3,9 +3,8 @@
 
 frappe.ui.form.on("Mentoring Feedback", {
 	refresh(frm) {
-		frm.set_df_property("answers", "cannot_add_rows", true);
-		frm.set_df_property("answers", "cannot_delete_rows", true);
 		frm.set_df_property("answers", "read_only", frm.doc.given_on ? 1 : 0);
+		keep_rows(frm.fields_dict.answers.grid);
 		if (frm.is_new() || frm.doc.given_on || !frm.perm[0].write) return;
 		const own = frm.doc.asked_user === frappe.session.user;
 		frm.set_intro(
@@ -21,6 +20,13 @@ frappe.ui.form.on("Mentoring Feedback", {
 		).addClass("btn-primary");
 	},
 });
+
+/** The questions are those of the policy: none is added and none goes. */
+function keep_rows(grid) {
+	grid.cannot_add_rows = true;
+	grid.cannot_delete_rows = true;
+	grid.refresh();
+}
 
 async function give(frm) {
 	const answers = {};

@@ -3,6 +3,7 @@
 
 // The indicator is shown where the workflow does not colour the list itself.
 frappe.listview_settings["Mentoring Link"] = {
+	hide_name_column: true,
 	add_fields: ["status", "planned_end"],
 	get_indicator(doc) {
 		const colours = {

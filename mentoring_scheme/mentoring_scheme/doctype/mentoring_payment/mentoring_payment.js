@@ -24,20 +24,22 @@ frappe.ui.form.on("Mentoring Payment", {
 
 	before_workflow_action(frm) {
 		const question = {
-			Hold: { title: __("Hold this payment"), action: "Save" },
-			"Cancel payment": { title: __("Cancel this payment"), action: "Cancel" },
-		}[frm.selected_workflow_action];
+			Held: { title: __("Hold this payment"), action: "Save" },
+			Cancelled: { title: __("Cancel this payment"), action: "Cancel" },
+		}[next_state(frm)];
 		if (!question) return;
-		return mentoring_scheme.moves.take_over(frm, () => ({
-			...question,
-			fields: [
-				mentoring_scheme.moves.field(frm, "reason", {
-					label: __("Why?"),
-					description: __("Kept with the payment."),
-					reqd: 1,
-					default: "",
-				}),
-			],
-		}));
+		const reason = mentoring_scheme.moves.field(frm, "reason", {
+			label: __("Why?"),
+			description: __("Kept with the payment."),
+			reqd: 1,
+			default: "",
+		});
+		return mentoring_scheme.moves.take_over(frm, () => ({ ...question, fields: [reason] }));
 	},
 });
+
+function next_state(frm) {
+	const moves = frappe.workflow.workflows[frm.doctype].transitions;
+	const action = frm.selected_workflow_action;
+	return moves.find((each) => each.state === frm.doc.status && each.action === action)?.next_state;
+}

@@ -3,6 +3,7 @@
 
 // Shown where the workflow does not colour the list itself.
 frappe.listview_settings["Mentoring Payment"] = {
+	hide_name_column: true,
 	add_fields: ["status"],
 	has_indicator_for_draft: true,
 	has_indicator_for_cancelled: true,
