@@ -89,6 +89,9 @@ make_environment() {
 	rm -rf "$1"
 	if python3 -c 'import ensurepip, venv' 2>/dev/null; then
 		quietly "making a Python environment" python3 -m venv "$1"
+	elif ! have uv; then
+		say "Python environments cannot be made here; as root: apt-get install python3-venv" >&2
+		return 1
 	else
 		quietly "making a Python environment" uv venv --quiet --seed "$1"
 	fi

@@ -38,8 +38,9 @@ make_site() {
 	trap release_servers EXIT
 	trap interrupted INT TERM
 
-	# Said first, because it is what most often stops everything.
+	# What most often stops everything is said before the long steps.
 	run bench.sh --check
+	! have python3 || run start.sh --check
 	step "Programs"
 	run packages.sh
 	step "Bench: Frappe's $FRAPPE_BRANCH in $BENCH_DIR"

@@ -2,6 +2,7 @@
 # Serves the site SITE until Ctrl-C: web, realtime, worker and schedule, as `bench start` does, but on the loopback
 # address only (or on BIND). The servers that it had to start are stopped with it.
 #   start.sh         starts, prints the address and who may sign in, and stays
+#   start.sh --check says in one sentence why it could not start; silent if all is well
 #   start.sh stop    ends what an earlier start.sh has left behind
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -10,7 +11,9 @@ set -euo pipefail
 RUN=$STATE/run
 SERVICES="web realtime worker schedule"
 WEB_PORT=${WEB_PORT:-$(json_value "$COMMON_CONFIG" webserver_port 8000)}
-SOCKETIO_PORT=$(json_value "$COMMON_CONFIG" socketio_port 9000)
+# Pages ask the bench's configuration for this port. In a bench made here bench.sh writes the option into it.
+bench_is_ours || [ ! -e "$COMMON_CONFIG" ] || SOCKETIO_PORT=
+SOCKETIO_PORT=${SOCKETIO_PORT:-$(json_value "$COMMON_CONFIG" socketio_port 9000)}
 ADDRESS=http://localhost:$WEB_PORT
 
 # A recorded process that still runs, and is the one recorded: process numbers are used again.
@@ -92,15 +95,7 @@ welcome() {
 	say "" "Logs are in $LOG_DIR. Ctrl-C stops everything."
 }
 
-if [ "${1:-}" = stop ]; then
-	[ ! -d "$RUN" ] || touch "$RUN/stopping"
-	end
-	exit
-fi
-
-# In a function, so that bash has read all of this file before it stays in it: a newer version may replace it meanwhile.
-serve() {
-	[ -e "$BENCH_DIR/sites/$SITE/site_config.json" ] || fail "There is no site $SITE in $BENCH_DIR: run 'make site'."
+check() {
 	local name
 	for name in $SERVICES; do
 		! alive "$name" || fail "The site is being served already by another command: stop it there, or with 'make stop'."
@@ -108,6 +103,24 @@ serve() {
 	! port_open "$WEB_PORT" || fail "Port $WEB_PORT is taken by another program: set WEB_PORT to a free one."
 	! port_open "$SOCKETIO_PORT" ||
 		fail "Port $SOCKETIO_PORT, for realtime updates, is taken by another program: set SOCKETIO_PORT to a free one."
+}
+
+case ${1:-} in
+--check)
+	check
+	exit
+	;;
+stop)
+	[ ! -d "$RUN" ] || touch "$RUN/stopping"
+	end
+	exit
+	;;
+esac
+
+# In a function, so that bash has read all of this file before it stays in it: a newer version may replace it meanwhile.
+serve() {
+	[ -e "$BENCH_DIR/sites/$SITE/site_config.json" ] || fail "There is no site $SITE in $BENCH_DIR: run 'make site'."
+	check
 	mkdir -p "$RUN" "$LOG_DIR"
 	rm -f "$RUN/stopping"
 	trap 'end; release_servers' EXIT

@@ -84,6 +84,7 @@ run_on_site() {
 	fi
 }
 
+have python3 || fail "The tests need Python 3.10 or newer; as root: apt-get install python3 python3-venv"
 start_log test
 : >"$OUTCOMES"
 trap 'stop_busy; release_servers' EXIT

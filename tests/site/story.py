@@ -146,7 +146,11 @@ class Story:
 
 	def refer(self, *, approved: date | None = None, name: str = "Peter Quill", **values: Any) -> Document:
 		"""A mentee is referred, offered a mentor, and says yes."""
-		user = None if frappe.db.exists("Mentoring Participant", {"user": self.mentee_user}) else self.mentee_user
+		user = (
+			None
+			if frappe.db.exists("Mentoring Participant", {"user": self.mentee_user})
+			else self.mentee_user
+		)
 		participant = self.person(
 			name,
 			user=user,
@@ -166,7 +170,9 @@ class Story:
 
 	# --- the link
 
-	def propose(self, mentor: Document | None = None, mentee: Document | None = None, **values: Any) -> Document:
+	def propose(
+		self, mentor: Document | None = None, mentee: Document | None = None, **values: Any
+	) -> Document:
 		mentor, mentee = mentor or self.approved_mentor(), mentee or self.refer()
 		with acting(self.co_ordinator):
 			link = _insert(
@@ -267,7 +273,9 @@ class Story:
 			record.agree()
 		return record.reload()
 
-	def extend(self, by: str, months: int, reason: str = "Two more months to settle.", **values: Any) -> Document:
+	def extend(
+		self, by: str, months: int, reason: str = "Two more months to settle.", **values: Any
+	) -> Document:
 		"""Whoever it is puts their own name to an extension and saves."""
 		with acting(by):
 			link = self.now()

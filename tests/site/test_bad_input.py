@@ -18,7 +18,6 @@ def tomorrow() -> date:
 	return ago(-1)
 
 
-
 @pytest.fixture
 def story() -> Story:
 	return Story("afc-fostering", "Adversity")
@@ -61,7 +60,9 @@ def test_a_suspension_that_ends_before_it_starts_or_begins_before_the_link(story
 	story.started(ago(30))
 	with refused(RuleRefusal) as told:
 		story.fill_in(suspensions=[{"from_date": ago(10), "to_date": ago(15), "reason": "Illness."}])
-	assert told.says(f"resumed on {formatdate(ago(15))}, before it was suspended on {formatdate(ago(10))}", "(R36)")
+	assert told.says(
+		f"resumed on {formatdate(ago(15))}, before it was suspended on {formatdate(ago(10))}", "(R36)"
+	)
 	with refused(RuleRefusal) as told:
 		story.fill_in(suspensions=[{"from_date": ago(31), "to_date": ago(15), "reason": "Illness."}])
 	assert told.says(f"before the link starts on {formatdate(ago(30))}", "(R36)")
@@ -70,12 +71,16 @@ def test_a_suspension_that_ends_before_it_starts_or_begins_before_the_link(story
 # --- dates in the future where they cannot be
 
 
-@pytest.mark.parametrize("fieldname", ["referred_on", "offered_on", "offer_answered_on", "consent_on", "withdrawn_on"])
+@pytest.mark.parametrize(
+	"fieldname", ["referred_on", "offered_on", "offer_answered_on", "consent_on", "withdrawn_on"]
+)
 def test_what_a_mentee_has_done_is_not_in_the_future(fieldname):
 	mentee = make_mentee()
 	with refused() as told:
 		change(mentee, **{fieldname: tomorrow()})
-	assert told.says(mentee.meta.get_label(fieldname), formatdate(tomorrow()), "lies in the future", "Correct the date.")
+	assert told.says(
+		mentee.meta.get_label(fieldname), formatdate(tomorrow()), "lies in the future", "Correct the date."
+	)
 
 
 def test_an_approval_and_a_birth_are_not_in_the_future():
@@ -95,14 +100,18 @@ def test_a_start_is_not_in_the_future(story: Story):
 	story.fill_in(start_date=tomorrow())
 	with refused(RuleRefusal) as told:
 		story.move("Start support")
-	assert told.says(f"The start is dated {formatdate(tomorrow())}, which is after today ({formatdate(today())}).", "(R26)")
+	assert told.says(
+		f"The start is dated {formatdate(tomorrow())}, which is after today ({formatdate(today())}).", "(R26)"
+	)
 
 
 def test_an_end_a_suspension_and_a_contact_are_not_in_the_future(story: Story):
 	story.started(ago(30))
 	with refused(RuleRefusal) as told:
 		story.fill_in(ended_on=tomorrow())
-	assert told.says(f"The end is dated {formatdate(tomorrow())}", formatdate(today()), "Record the end once it has come.")
+	assert told.says(
+		f"The end is dated {formatdate(tomorrow())}", formatdate(today()), "Record the end once it has come."
+	)
 	with refused(RuleRefusal) as told:
 		story.fill_in(suspensions=[{"from_date": tomorrow(), "reason": "Holidays."}])
 	assert told.says(formatdate(tomorrow()), "after today", "(R36)")
@@ -119,7 +128,11 @@ def test_a_stage_of_recruitment_is_not_dated_in_the_future(story: Story):
 		story.recruit(mentor, actions=())
 		change(mentor, interview_on=tomorrow())
 		with acting(story.co_ordinator):
-			for action in ("Invite to information session", "Invite to interview", "Begin preparation training"):
+			for action in (
+				"Invite to information session",
+				"Invite to interview",
+				"Begin preparation training",
+			):
 				apply_workflow(mentor, action)
 	assert told.says("the interview", formatdate(tomorrow()), "Record it once it has taken place.", "(R9)")
 
@@ -133,7 +146,8 @@ def test_an_approval_after_the_start_of_the_link():
 	with refused(RuleRefusal) as told:
 		story.fill_in(start_date=ago(30))
 	assert told.says(
-		f"The link starts on {formatdate(ago(30))}, before the mentee was approved on {formatdate(ago(20))}.", "(R15)"
+		f"The link starts on {formatdate(ago(30))}, before the mentee was approved on {formatdate(ago(20))}.",
+		"(R15)",
 	)
 	assert told.says(f"Choose a start on or after {formatdate(ago(20))}")
 	assert not story.now().start_date
@@ -166,7 +180,9 @@ def test_a_policy_with_an_absurd_number_in_a_row(table, fieldname, value):
 	with refused() as told:
 		scheme.get(table)[0].set(fieldname, value)
 		scheme.save()
-	assert told.says(scheme.meta.get_label(table), "1", frappe.get_meta(scheme.get(table)[0].doctype).get_label(fieldname))
+	assert told.says(
+		scheme.meta.get_label(table), "1", frappe.get_meta(scheme.get(table)[0].doctype).get_label(fieldname)
+	)
 	assert frappe.db.get_value("Mentoring Scheme", scheme.name, "policy_version") == before
 
 
@@ -216,7 +232,9 @@ def test_a_policy_without_support_types_or_sections():
 
 def test_an_unknown_preset_names_those_that_there_are():
 	with refused() as told:
-		frappe.get_doc({"doctype": "Mentoring Scheme", "scheme_name": "Nowhere", "preset": "atlantis"}).insert()
+		frappe.get_doc(
+			{"doctype": "Mentoring Scheme", "scheme_name": "Nowhere", "preset": "atlantis"}
+		).insert()
 	assert told.says("There is no ready-made policy called “atlantis”.", *presets.names())
 	assert not frappe.db.exists("Mentoring Scheme", "Nowhere")
 
@@ -252,7 +270,9 @@ def test_overlapping_suspensions(story: Story):
 				{"from_date": ago(40), "to_date": ago(20), "reason": "Holidays."},
 			]
 		)
-	assert told.says(f"The suspension of {formatdate(ago(40))} begins before the one of {formatdate(ago(50))} has ended.")
+	assert told.says(
+		f"The suspension of {formatdate(ago(40))} begins before the one of {formatdate(ago(50))} has ended."
+	)
 
 
 def test_a_person_is_mentor_once_in_a_scheme():
@@ -266,7 +286,11 @@ def test_nobody_mentors_themselves_or_their_household():
 	scheme = make_scheme().name
 	mentor = make_mentor(scheme=scheme)
 	with refused(RuleRefusal) as told:
-		make_link(scheme=scheme, mentor=mentor.name, mentee=make_mentee(scheme=scheme, participant=mentor.participant).name)
+		make_link(
+			scheme=scheme,
+			mentor=mentor.name,
+			mentee=make_mentee(scheme=scheme, participant=mentor.participant).name,
+		)
 	assert told.says("The mentor and the mentee are the same person.", "(R18)")
 	household = frappe.db.get_value("Mentoring Participant", mentor.participant, "household")
 	at_home = make_mentee(scheme=scheme, participant=make_participant(household=household).name)
@@ -326,7 +350,11 @@ def test_a_link_that_came_to_nothing_may_be_deleted_by_the_manager(story: Story)
 @pytest.mark.parametrize("doctype", ["Mentoring Link", "Mentor", "Mentoring Payment"])
 def test_a_document_does_not_begin_in_the_middle(doctype):
 	makers = {"Mentoring Link": make_link, "Mentor": make_mentor, "Mentoring Payment": make_payment}
-	stages = {"Mentoring Link": ("status", "Active"), "Mentor": ("stage", "Approved"), "Mentoring Payment": ("status", "Paid")}
+	stages = {
+		"Mentoring Link": ("status", "Active"),
+		"Mentor": ("stage", "Approved"),
+		"Mentoring Payment": ("status", "Paid"),
+	}
 	fieldname, state = stages[doctype]
 	doc = makers[doctype](do_not_save=True)
 	doc.set(fieldname, state)

@@ -6,11 +6,11 @@ from collections import Counter
 import frappe
 import pytest
 from makers import make_participant, make_scheme
-from story import refused
+from story import Story, refused
 
 from mentoring_scheme.policy.states import LinkState, Stage
 from mentoring_scheme.setup import demo
-from mentoring_scheme.setup.demo import guards, people, plans, steps, users, words
+from mentoring_scheme.setup.demo import guards, mail, people, plans, steps, users, words
 
 
 def test_the_plan_has_the_people_that_were_promised():
@@ -104,6 +104,16 @@ def test_a_step_that_fails_leaves_neither_work_nor_note():
 def test_a_step_that_is_done_is_not_done_again():
 	frappe.db.set_default(steps.DONE, frappe.as_json(["once"]))
 	assert steps.once("once", lambda: pytest.fail("done twice")) is False
+
+
+def test_nobody_is_told_of_a_year_gone_by():
+	story = Story("afc-fostering", "Adversity")
+	story.propose()
+	story.move("Consult social workers")
+	told = {"reference_doctype": "Mentoring Consultation"}
+	assert frappe.db.count("Email Queue", told)
+	mail.discard()
+	assert not frappe.db.count("Email Queue", told)
 
 
 # --- accounts

@@ -10,7 +10,6 @@ from typing import Any
 
 import frappe
 import pytest
-from casts import taken_back
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, getdate, today
@@ -73,12 +72,18 @@ def test_six_months_are_counted_from_approval_and_a_part_is_paid_by_whole_months
 	assert paid(link) == [(150.0, day(5, 20)), (50.0, day(7, 10))]
 	first = frappe.get_doc("Mentoring Payment", {"link": link.name, "sequence": 1})
 	assert (first.period_start, first.period_end, first.months) == (day(2, 20), day(5, 19), 3)
-	assert first.household == frappe.db.get_value("Mentoring Participant", link.mentor_participant, "household")
+	assert first.household == frappe.db.get_value(
+		"Mentoring Participant", link.mentor_participant, "household"
+	)
 
 
 def test_with_a_different_commencement_the_months_run_from_the_start(scheme):
 	link = running(
-		scheme, day(2, 20), approved=day(1, 10), commencement_differs=1, commencement_reason="No placement before."
+		scheme,
+		day(2, 20),
+		approved=day(1, 10),
+		commencement_differs=1,
+		commencement_reason="No placement before.",
 	)
 	assert link.planned_end == day(8, 20)
 	run_today()
@@ -101,7 +106,13 @@ def test_an_extension_makes_nothing_more_due_by_itself_but_a_manager_may_agree_m
 	in_half_a_year = getdate(add_months(today(), 6))
 	due = instalments.missing_instalments(instalments.running_links(), in_half_a_year)
 	assert [item.instalment.amount for item in due if item.link == link.name] == [150]
-	exception = {"doctype": "Mentoring Payment", "link": link.name, "kind": "Exceptional", "amount": 100, "due_on": today()}
+	exception = {
+		"doctype": "Mentoring Payment",
+		"link": link.name,
+		"kind": "Exceptional",
+		"amount": 100,
+		"due_on": today(),
+	}
 	with refused() as told, as_user(manager):
 		frappe.get_doc(exception).insert()
 	assert told.says("(R42)")
@@ -204,28 +215,27 @@ def test_one_that_fails_is_undone_and_logged_and_the_others_go_on(scheme, monkey
 
 @pytest.mark.commits
 def test_a_job_that_is_killed_half_way_keeps_what_it_did_and_repeats_nothing(monkeypatch):
-	with taken_back():
-		scheme = make_scheme("afc-fostering").name
-		links = [running(scheme, day(1, 31), support_type=ADVERSITY) for _ in range(3)]
-		frappe.db.commit()
-		monkeypatch.setattr(instalments, "batches", lambda items: batches.batches(items, size=1))
-		make_one = instalments._make_payment
-		made = []
+	scheme = make_scheme("afc-fostering").name
+	links = [running(scheme, day(1, 31), support_type=ADVERSITY) for _ in range(3)]
+	frappe.db.commit()
+	monkeypatch.setattr(instalments, "batches", lambda items: batches.batches(items, size=1))
+	make_one = instalments._make_payment
+	made = []
 
-		def killed_at_the_third(due: instalments.Due) -> None:
-			make_one(due)
-			made.append(due.link)
-			if len(made) == 3:
-				raise KeyboardInterrupt
+	def killed_at_the_third(due: instalments.Due) -> None:
+		make_one(due)
+		made.append(due.link)
+		if len(made) == 3:
+			raise KeyboardInterrupt
 
-		monkeypatch.setattr(instalments, "_make_payment", killed_at_the_third)
-		with pytest.raises(KeyboardInterrupt):
-			daily.run()
-		frappe.db.rollback()
-		assert sum(len(paid(link)) for link in links) == 2
-		monkeypatch.setattr(instalments, "_make_payment", make_one)
-		assert daily.run()["payments"] == 1
-		assert [len(paid(link)) for link in links] == [1, 1, 1]
+	monkeypatch.setattr(instalments, "_make_payment", killed_at_the_third)
+	with pytest.raises(KeyboardInterrupt):
+		daily.run()
+	frappe.db.rollback()
+	assert sum(len(paid(link)) for link in links) == 2
+	monkeypatch.setattr(instalments, "_make_payment", make_one)
+	assert daily.run()["payments"] == 1
+	assert [len(paid(link)) for link in links] == [1, 1, 1]
 
 
 # --- two at once
@@ -249,48 +259,46 @@ def together(act: Callable[[], Any], site: str) -> list[Any]:
 @pytest.mark.commits
 def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
 	"""Both have looked before either has made anything; the unique key then lets one of them through."""
-	with taken_back():
-		scheme = make_scheme("afc-fostering").name
-		links = [running(scheme, day(2, 20), approved=day(1, 10)) for _ in range(3)]
-		frappe.db.commit()
-		both_have_looked = threading.Barrier(2)
-		look = instalments.missing_instalments
+	scheme = make_scheme("afc-fostering").name
+	links = [running(scheme, day(2, 20), approved=day(1, 10)) for _ in range(3)]
+	frappe.db.commit()
+	both_have_looked = threading.Barrier(2)
+	look = instalments.missing_instalments
 
-		def look_and_wait(*arguments: Any) -> list[Any]:
-			found = look(*arguments)
-			both_have_looked.wait(timeout=30)
-			return found
+	def look_and_wait(*arguments: Any) -> list[Any]:
+		found = look(*arguments)
+		both_have_looked.wait(timeout=30)
+		return found
 
-		monkeypatch.setattr(instalments, "missing_instalments", look_and_wait)
-		errors = frappe.db.count("Error Log")
-		made = together(lambda: instalments.make_all(getdate(today())), site)
-		frappe.db.rollback()
-		assert [len(paid(link)) for link in links] == [2, 2, 2]
-		assert sum(made) == 6
-		assert frappe.db.count("Error Log") == errors
+	monkeypatch.setattr(instalments, "missing_instalments", look_and_wait)
+	errors = frappe.db.count("Error Log")
+	made = together(lambda: instalments.make_all(getdate(today())), site)
+	frappe.db.rollback()
+	assert [len(paid(link)) for link in links] == [2, 2, 2]
+	assert sum(made) == 6
+	assert frappe.db.count("Error Log") == errors
 
 
 @pytest.mark.commits
 def test_two_workers_at_once_make_each_task_once(site, monkeypatch):
-	with taken_back():
-		co_ordinator = make_user("Mentoring Co-ordinator")
-		scheme = make_scheme("afc-fostering", members={co_ordinator: "Co-ordinator"}).name
-		link = running(scheme, getdate(add_months(today(), -4)), support_type=ADVERSITY)
-		frappe.db.commit()
-		both_have_looked = threading.Barrier(2)
-		look = end_reviews.links_without_task
+	co_ordinator = make_user("Mentoring Co-ordinator")
+	scheme = make_scheme("afc-fostering", members={co_ordinator: "Co-ordinator"}).name
+	link = running(scheme, getdate(add_months(today(), -4)), support_type=ADVERSITY)
+	frappe.db.commit()
+	both_have_looked = threading.Barrier(2)
+	look = end_reviews.links_without_task
 
-		def look_and_wait(day: date) -> list[Any]:
-			found = look(day)
-			both_have_looked.wait(timeout=30)
-			return found
+	def look_and_wait(day: date) -> list[Any]:
+		found = look(day)
+		both_have_looked.wait(timeout=30)
+		return found
 
-		monkeypatch.setattr(end_reviews, "links_without_task", look_and_wait)
-		made = together(lambda: end_reviews.make_all(getdate(today())), site)
-		frappe.db.rollback()
-		assert sorted(made) == [0, 1]
-		assert frappe.db.count("ToDo", {"reference_name": link.name}) == 1
-		assert frappe.db.count("Mentoring Reminder", {"reference_name": link.name}) == 1
+	monkeypatch.setattr(end_reviews, "links_without_task", look_and_wait)
+	made = together(lambda: end_reviews.make_all(getdate(today())), site)
+	frappe.db.rollback()
+	assert sorted(made) == [0, 1]
+	assert frappe.db.count("ToDo", {"reference_name": link.name}) == 1
+	assert frappe.db.count("Mentoring Reminder", {"reference_name": link.name}) == 1
 
 
 # --- tasks when the planned end has come

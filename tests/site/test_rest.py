@@ -1,18 +1,16 @@
 """The key steps of a link through the API, as a browser or another program takes them: real requests, one after another.
 
-A request commits, so these tests do; they remove what they made.
+A request commits, so these tests do.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import frappe
 import pytest
-from casts import taken_back
 from frappe.model.document import Document
 from frappe.utils import today
 from story import Story, ago, plain
@@ -54,9 +52,8 @@ class Api:
 
 
 @pytest.fixture
-def api(site: str) -> Iterator[Api]:
-	with taken_back():
-		yield Api(site)
+def api(site: str) -> Api:
+	return Api(site)
 
 
 @pytest.fixture
@@ -70,7 +67,11 @@ def story(api: Api) -> Story:
 def action(api: Api, story: Story, action: str, user: str | None = None) -> TestResponse:
 	link = json.dumps({"doctype": "Mentoring Link", "name": story.link})
 	return api.send(
-		user or story.co_ordinator, "POST", "/api/method/frappe.model.workflow.apply_workflow", doc=link, action=action
+		user or story.co_ordinator,
+		"POST",
+		"/api/method/frappe.model.workflow.apply_workflow",
+		doc=link,
+		action=action,
 	)
 
 
@@ -139,7 +140,9 @@ def test_a_link_is_made_moved_agreed_and_refused_through_the_api(api: Api, story
 def test_states_that_no_method_gives_cannot_be_written(api: Api, story: Story):
 	story.propose()
 	place = f"/api/resource/Mentoring Link/{story.link}"
-	written = api.send(story.co_ordinator, "PUT", place, status="Active", planned_end="2099-01-01", policy_version="none")
+	written = api.send(
+		story.co_ordinator, "PUT", place, status="Active", planned_end="2099-01-01", policy_version="none"
+	)
 	frappe.db.rollback()
 	link = story.now()
 	assert (written.status_code, link.status) == (417, "Proposed"), written.text

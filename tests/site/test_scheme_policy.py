@@ -13,12 +13,16 @@ from mentoring_scheme.policy.scheme import SchemePolicy
 
 
 def policy_in(version: str) -> SchemePolicy:
-	return SchemePolicy.from_dict(json.loads(frappe.db.get_value("Mentoring Policy Version", version, "policy")))
+	return SchemePolicy.from_dict(
+		json.loads(frappe.db.get_value("Mentoring Policy Version", version, "policy"))
+	)
 
 
 @pytest.mark.parametrize("preset", presets.names())
 def test_a_scheme_made_from_a_preset_has_exactly_its_policy(preset):
-	scheme = frappe.get_doc({"doctype": "Mentoring Scheme", "scheme_name": f"All of {preset}", "preset": preset}).insert()
+	scheme = frappe.get_doc(
+		{"doctype": "Mentoring Scheme", "scheme_name": f"All of {preset}", "preset": preset}
+	).insert()
 	assert policy_in(scheme.policy_version) == presets.load(preset)
 
 
@@ -100,7 +104,9 @@ def test_a_manager_moves_a_link_to_the_current_policy_on_purpose():
 	link = story.now()
 	assert link.policy_version == scheme.policy_version
 	assert link.planned_end == getdate(add_months(start, 9))
-	comments = frappe.get_all("Comment", {"reference_name": story.link, "comment_type": "Info"}, pluck="content")
+	comments = frappe.get_all(
+		"Comment", {"reference_name": story.link, "comment_type": "Info"}, pluck="content"
+	)
 	assert any(earlier in text and "Agreed with both" in text for text in comments)
 
 
@@ -177,7 +183,11 @@ def test_a_scheme_that_is_not_enabled_takes_nobody_new():
 	scheme = make_scheme()
 	mentor, mentee = make_mentor(scheme=scheme.name), make_mentee(scheme=scheme.name)
 	change(scheme, enabled=0)
-	for make, people in ((make_mentor, {}), (make_mentee, {}), (make_link, {"mentor": mentor.name, "mentee": mentee.name})):
+	for make, people in (
+		(make_mentor, {}),
+		(make_mentee, {}),
+		(make_link, {"mentor": mentor.name, "mentee": mentee.name}),
+	):
 		with refused() as told:
 			make(scheme=scheme.name, **people)
 		assert told.says(scheme.name, "is not enabled", "Enable it first")

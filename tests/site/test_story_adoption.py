@@ -20,7 +20,11 @@ def started(story: Story, on) -> None:
 	story.propose(mentee=story.refer(approved=getdate(add_days(on, -20))))
 	story.move("Arrange introduction")
 	agreement = story.write_agreement(
-		contact_way="Phone call", contact_every=1, contact_unit="Weeks", contact_weekday="Tuesday", contact_time="19:00:00"
+		contact_way="Phone call",
+		contact_every=1,
+		contact_unit="Weeks",
+		contact_weekday="Tuesday",
+		contact_time="19:00:00",
 	)
 	story.offer_and_sign(agreement)
 	story.start(on)
@@ -29,7 +33,11 @@ def started(story: Story, on) -> None:
 def test_the_agreement_holds_the_weekly_slot(story: Story):
 	started(story, ago(30))
 	agreement = frappe.get_last_doc("Mentoring Agreement", {"link": story.link})
-	assert (agreement.contact_every, agreement.contact_unit, agreement.contact_weekday) == (1, "Weeks", "Tuesday")
+	assert (agreement.contact_every, agreement.contact_unit, agreement.contact_weekday) == (
+		1,
+		"Weeks",
+		"Tuesday",
+	)
 	assert str(agreement.contact_time) == "19:00:00"
 	assert agreement.docstatus == 1
 
@@ -40,7 +48,9 @@ def test_planned_contact_by_text_cannot_be_agreed(story: Story):
 	agreement = story.write_agreement(contact_way="Text message")
 	with refused(RuleRefusal) as told, acting(story.co_ordinator):
 		agreement.offer_for_signature()
-	assert told.says("The scheme has no planned contact by “Text message”.", "Phone call, Video call", "(R27)")
+	assert told.says(
+		"The scheme has no planned contact by “Text message”.", "Phone call, Video call", "(R27)"
+	)
 
 
 def test_support_is_open_until_a_placement_is_recorded_and_then_ends_six_weeks_later(story: Story):
@@ -77,7 +87,12 @@ def test_a_text_to_rearrange_is_logged_and_a_planned_contact_by_text_is_pointed_
 	started(story, ago(30))
 	with acting(story.mentor_user):
 		moved = story.contact(
-			ago(7), way="Text message", outcome="Rearranged", outcome_reason="Moved to Thursday.", planned=0, summary=""
+			ago(7),
+			way="Text message",
+			outcome="Rearranged",
+			outcome_reason="Moved to Thursday.",
+			planned=0,
+			summary="",
 		)
 		moved.send()
 	assert not frappe.get_message_log()

@@ -83,13 +83,18 @@ def test_a_link_goes_from_referral_to_the_closed_file(newly_approved: Story):
 	story.extend(story.manager, 1, decision_reason="Agreed at the review last week.")
 	link = story.now()
 	assert link.planned_end == getdate(add_months(start, 7))
-	assert (link.extensions[0].approved_by, link.extensions[0].approved_on) == (story.manager, getdate(today()))
+	assert (link.extensions[0].approved_by, link.extensions[0].approved_on) == (
+		story.manager,
+		getdate(today()),
+	)
 	assert len(story.fall_due()) == 2, "the cap of 300 is reached"
 
 	# closing supervision by the mentor's social worker; feedback is asked of both
 	story.closing_supervision(ago(1))
 	story.move("Begin ending")
-	feedback = frappe.get_all("Mentoring Feedback", {"link": story.link}, ["name", "given_by"], order_by="given_by")
+	feedback = frappe.get_all(
+		"Mentoring Feedback", {"link": story.link}, ["name", "given_by"], order_by="given_by"
+	)
 	assert [row.given_by for row in feedback] == ["Mentee", "Mentor"]
 	with acting(story.mentee_user):
 		form = frappe.get_doc("Mentoring Feedback", feedback[0].name)
@@ -106,10 +111,16 @@ def test_a_link_goes_from_referral_to_the_closed_file(newly_approved: Story):
 	story.move("Close")
 	link = story.now()
 	assert (link.status, link.filed_on) == ("Closed", getdate(today()))
-	entries = frappe.get_all("Mentoring File Entry", {"link": story.link}, ["name", "as_role"], order_by="as_role")
+	entries = frappe.get_all(
+		"Mentoring File Entry", {"link": story.link}, ["name", "as_role"], order_by="as_role"
+	)
 	assert [entry.as_role for entry in entries] == ["Mentee", "Mentor"]
 	filed = frappe.get_doc("Mentoring File Entry", entries[0].name).documents
-	assert [row.document_type for row in filed] == ["Mentoring Agreement", "Contact Record", "Mentoring Supervision"]
+	assert [row.document_type for row in filed] == [
+		"Mentoring Agreement",
+		"Contact Record",
+		"Mentoring Supervision",
+	]
 	assert frappe.db.get_value("Mentee", mentee.name, "status") == "Ended"
 
 
@@ -235,7 +246,9 @@ def test_a_social_worker_who_does_not_agree_stops_the_link_unless_a_manager_deci
 	with refused(RuleRefusal) as told:
 		story.fill_in(decision_reason="I think it will be all right.")
 		story.move("Arrange introduction")
-	assert told.says("does not agree", formatdate(today()), "A Mentoring Manager may decide otherwise", "(R21)")
+	assert told.says(
+		"does not agree", formatdate(today()), "A Mentoring Manager may decide otherwise", "(R21)"
+	)
 	story.fill_in(by=story.manager, decision_reason="Talked over with both: very distant relations.")
 	link = story.move("Arrange introduction", by=story.manager)
 	decision = link.decisions[0]
@@ -296,13 +309,23 @@ def test_a_manager_may_approve_an_ineligible_mentor_with_a_reason_that_stays(sto
 	mentor = story.mentor_applies(participant)
 	with refused(RuleRefusal):
 		story.recruit(mentor)
-	mentor = story.recruit(mentor, actions=("Invite to information session", "Invite to interview", "Begin preparation training", "Begin review"))
+	mentor = story.recruit(
+		mentor,
+		actions=(
+			"Invite to information session",
+			"Invite to interview",
+			"Begin preparation training",
+			"Begin review",
+		),
+	)
 	with refused(RuleRefusal), acting(story.co_ordinator):
 		apply_workflow(change(mentor, decision_reason="A good carer."), "Approve as mentor")
 	with refused(ReasonNeeded), acting(story.manager):
 		apply_workflow(change(mentor, decision_reason=" "), "Approve as mentor")
 	with acting(story.manager):
-		mentor = apply_workflow(change(mentor, decision_reason="Level 2 is to be awarded in May."), "Approve as mentor")
+		mentor = apply_workflow(
+			change(mentor, decision_reason="Level 2 is to be awarded in May."), "Approve as mentor"
+		)
 	assert mentor.stage == "Approved"
 	row = mentor.decisions[0]
 	assert (row.rule, row.severity, row.decided_by) == ("R7", "Override", story.manager)
@@ -328,7 +351,12 @@ def test_ending_never_waits_for_feedback_but_asks_about_records_not_agreed(story
 	story.contact(getdate(add_days(start, 10)))
 	story.closing_supervision(today())
 	story.move("Begin ending")
-	ending = {"ended_on": today(), "reflection_on": today(), "formal_ending_by": "Letter", "formal_ending_on": today()}
+	ending = {
+		"ended_on": today(),
+		"reflection_on": today(),
+		"formal_ending_by": "Letter",
+		"formal_ending_on": today(),
+	}
 	story.fill_in(**ending)
 	with refused(ReasonNeeded) as told:
 		story.move("Close")
@@ -367,8 +395,12 @@ def test_an_early_ending_needs_a_day_and_a_reason_and_is_nobodys_fault(story: St
 	story.started(ago(50))
 	with refused(RuleRefusal) as told:
 		story.move("End early")
-	assert told.says("The link has no end date.", "The link ended early without a reason.", "(R37)", "nobody's fault")
-	story.fill_in(ended_on=ago(2), status_reason="The two did not find a time.", ending_kind="Ending without fault")
+	assert told.says(
+		"The link has no end date.", "The link ended early without a reason.", "(R37)", "nobody's fault"
+	)
+	story.fill_in(
+		ended_on=ago(2), status_reason="The two did not find a time.", ending_kind="Ending without fault"
+	)
 	assert story.move("End early").status == "Ended Early"
 	assert frappe.db.count("Mentoring Feedback", {"link": story.link}) == 2
 

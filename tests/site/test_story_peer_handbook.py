@@ -71,7 +71,13 @@ def test_a_new_carer_is_supported_for_twelve_months_and_nothing_is_paid(story: S
 	assert story.fall_due() == []
 	with refused(RuleRefusal) as told, acting(story.manager):
 		frappe.get_doc(
-			{"doctype": "Mentoring Payment", "link": story.link, "kind": "Instalment", "sequence": 1, "amount": 50}
+			{
+				"doctype": "Mentoring Payment",
+				"link": story.link,
+				"kind": "Instalment",
+				"sequence": 1,
+				"amount": 50,
+			}
 		).insert()
 	assert told.says("has no instalment 1", "(R42)")
 

@@ -35,8 +35,9 @@ print(json.dumps({{
 class ThrowawaySite:
 	"""A site that is there for one test."""
 
-	def __init__(self, sites: Path) -> None:
+	def __init__(self, sites: Path, archive: Path) -> None:
 		self.sites = sites
+		self.archive = archive
 		self.name = f"throwaway-{secrets.token_hex(4)}.test"
 
 	def make(self) -> None:
@@ -56,7 +57,10 @@ class ThrowawaySite:
 		user = os.environ.get("DB_ROOT_USER") or "root"
 		password = os.environ.get("DB_ROOT_PASSWORD") or self._script("servers.sh", "password").strip()
 		options = ["--db-root-username", user, "--db-root-password", password, "--no-backup", "--force"]
+		options += ["--archived-sites-path", str(self.archive)]
 		self._run("-m", "frappe.utils.bench_helper", "frappe", "drop-site", self.name, *options)
+		for kept in (self.sites.parent / ".mentoring_scheme").glob(f"*{self.name}*"):
+			kept.unlink()
 
 	def _script(self, name: str, *arguments: str) -> str:
 		environment = os.environ | {"TEST_SITE": self.name, "BENCH_DIR": str(self.sites.parent)}
@@ -74,8 +78,8 @@ def _output(command: list[str], **options: object) -> str:
 
 
 @pytest.fixture
-def throwaway() -> Iterator[ThrowawaySite]:
-	site = ThrowawaySite(Path.cwd())
+def throwaway(tmp_path: Path) -> Iterator[ThrowawaySite]:
+	site = ThrowawaySite(Path.cwd(), tmp_path)
 	try:
 		yield site
 	finally:

@@ -11,7 +11,7 @@ from functools import partial
 
 import frappe
 
-from mentoring_scheme.setup.demo import guards, payments, schemes, site_settings, steps, users
+from mentoring_scheme.setup.demo import guards, mail, payments, schemes, site_settings, steps, users
 from mentoring_scheme.setup.demo.acting import acting_as
 from mentoring_scheme.setup.demo.plans import SCHEMES
 
@@ -27,6 +27,7 @@ def make(seed: int = 7) -> None:
 	_stop_unless_possible()
 	site_settings.answer_first_questions()
 	frappe.flags.mute_messages = True  # what the desk would tell a user one by one
+	mail.write_without_noise()
 	with acting_as("Administrator"):
 		made = [steps.once("site", site_settings.write_dates_the_british_way)]
 		made.append(steps.once("accounts", users.make_accounts))

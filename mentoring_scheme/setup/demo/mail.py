@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+
 import frappe
 
 MODULE = "Mentoring Scheme"
+
+
+def write_without_noise() -> None:
+	"""Frappe's own style sheet for e-mails makes the library that reads it complain, once for each e-mail."""
+	try:
+		import cssutils
+	except ImportError:
+		return  # a Frappe that does without it
+	cssutils.log.setLevel(logging.CRITICAL)
 
 
 def discard() -> None:

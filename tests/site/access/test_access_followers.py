@@ -12,6 +12,7 @@ import pytest
 from cast import TwoPairs
 from frappe.core.doctype.file.utils import find_file_by_url
 from frappe.desk import reportview
+from frappe.desk.form.document_follow import follow_document
 from frappe.model.document import Document
 from makers import stand
 
@@ -39,6 +40,7 @@ def make_follower(doctype: str, record: Document) -> Document:
 		"Comment": {"comment_type": "Comment", "content": "seen"},
 		"Communication": {"subject": "seen", "content": "seen", "communication_type": "Communication"},
 		"Deleted Document": {"data": "{}"},
+		"Document Follow": {"user": record.owner},
 		"Email Queue": {"message": "seen", "sender": "a@example.org", "recipients": []},
 		"File": {"file_name": "seen.txt", "content": "seen", "is_private": 1},
 		"Tag Link": {
@@ -174,6 +176,48 @@ def test_moving_a_file_to_a_document_of_ones_own_opens_nothing(pairs: TwoPairs, 
 	file.attached_to_doctype = file.attached_to_name = None
 	file.is_private = 0
 	assert not file.has_permission("read", user=pairs.users["other_mentor"])
+
+
+@pytest.mark.parametrize(
+	"written",
+	[
+		"{}",
+		"{} ",
+		"/private/files/./{name}",
+		"%2Fprivate%2Ffiles%2F{name}",
+		"http://localhost{}",
+		"/files/{name}",
+	],
+)
+def test_the_address_of_a_file_opens_it_to_nobody(
+	pairs: TwoPairs, file: Document, as_user: Any, written: str
+):
+	"""Frappe opens a file to whoever has a document with its address, and lets anybody make one."""
+	address = written.strip().format(file.file_url, name=file.file_url.rpartition("/")[2])
+	mine = {"doctype": "File", "file_url": address, "is_private": 1}
+	with as_user(pairs.users["other_mentor"]):
+		with pytest.raises(frappe.PermissionError):
+			frappe.get_doc(mine).insert()
+		own = frappe.get_doc(
+			{"doctype": "File", "file_name": "own.txt", "content": "x", "is_private": 1}
+		).insert()
+		with pytest.raises(frappe.PermissionError):
+			frappe.client.set_value("File", own.name, "file_url", address)
+	with as_user(pairs.users["mentor"]):
+		frappe.get_doc(mine | {"file_url": file.file_url}).insert()
+
+
+def test_what_one_follows_comes_by_mail(pairs: TwoPairs, record: Document, as_user: Any):
+	"""Frappe mails the old and new text of every field to whoever follows a document."""
+	for part, refused in (("co_ordinator", False), ("other_co_ordinator", True)):
+		user = pairs.users[part]
+		frappe.db.set_value("User", user, "document_follow_notify", 1)
+		with as_user(user):
+			if refused:
+				with pytest.raises(frappe.PermissionError):
+					follow_document(record.doctype, record.name, user)
+			else:
+				assert follow_document(record.doctype, record.name, user)
 
 
 def test_frappes_own_rules_for_files_still_hold(as_user: Any):
