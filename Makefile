@@ -2,11 +2,11 @@
 #   make site WEB_PORT=8080
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help site start stop packages test test-policy test-static test-site test-portal test-migration lint format clean
+.PHONY: help site start stop packages test test-policy test-static test-site test-portal test-migration forecast lint format clean
 
 # Options come from the command line or the environment and are handed on to the scripts.
 export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
-	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE
+	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE PRESET MENTORS REFERRALS MONTHS
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s%s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,8 @@ help: ## Say what there is
 ## REDIS_URL                   use a Redis that exists, such as redis://127.0.0.1:6379
 ## SKIP_ASSETS=1               do not build scripts and style sheets
 ## REQUIRE="site"              test suites that must run: one that cannot be run then counts as a failure
+## PRESET, MENTORS, REFERRALS, MONTHS   of `make forecast` (afc-fostering, 40, 6 a month, 24)
+## FORECAST_ARGS               handed to it, such as FORECAST_ARGS="--set support_types[0].months=9 --plot forecast.svg"
 ## PYTEST_ARGS                 handed to pytest, such as PYTEST_ARGS="-k link -x"
 
 site: ## From nothing to a site with demo data at http://localhost:8000; Ctrl-C stops it; can be run again
@@ -55,6 +57,10 @@ test-portal: ## What mentors and mentees see
 
 test-migration: ## Bring a site made by the commit BASE (origin/main) to this checkout, and test it there
 	@scripts/migration.sh
+
+forecast: ## What a policy will cost and need, from a preset and a few numbers (no site needed)
+	@PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 "$${PYTHON:-python3}" -m mentoring_scheme.forecast --preset "$${PRESET:-afc-fostering}" \
+		--mentors "$${MENTORS:-40}" --referrals-per-month "$${REFERRALS:-6}" --months "$${MONTHS:-24}" $(FORECAST_ARGS)
 
 lint: ## Everything that pre-commit checks; what can be put right by itself is
 	@scripts/lint.sh

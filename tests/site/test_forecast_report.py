@@ -18,10 +18,14 @@ from makers import stand
 from mentoring_scheme.access.roles import CO_ORDINATOR, FINANCE, MANAGER, SSW
 from mentoring_scheme.forecast.courses import course_of
 from mentoring_scheme.forecast.day_by_day import known_on
-from mentoring_scheme.forecast.from_site import answer, read_caseload, usual_referrals
 from mentoring_scheme.jobs import instalments
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report.mentoring_forecast.caseload import (
+	answer,
+	read_caseload,
+	usual_referrals,
+)
 from mentoring_scheme.mentoring_scheme.report.mentoring_forecast.mentoring_forecast import execute
 from mentoring_scheme.policy.terms import Extension, Suspension, TermFacts
 

@@ -159,6 +159,7 @@ LAYERS = {
 	"portal": {"policy", "access", "mentoring_scheme", "portal"},
 	"www": {"policy", "access", "mentoring_scheme", "portal", "www"},
 	"forecast": {"policy", "forecast"},
+	"report": {"policy", "access", "mentoring_scheme", "forecast", "report"},
 }
 
 
@@ -179,7 +180,10 @@ def layers(path: Path) -> Iterator[Problem]:
 
 
 def layer_of(name: str) -> str:
+	"""The part of the app that a module belongs to; reports lie among the documents and stand above them."""
 	parts = name.split(".")
+	if parts[:3] == [APP.name, APP.name, "report"]:
+		return "report"
 	return parts[1] if parts[0] == APP.name and len(parts) > 1 else ""
 
 

@@ -53,7 +53,6 @@ _STRING = re.compile(r"""["'](\w+)["']""")
 # Places in HTML that the rule cannot follow, each with the reason why nobody can type anything into them.
 KNOWN_SAFE = {
 	("findings_panel.js", "key"): "a key of `groups` in the same file",
-	("findings_panel.js", "level"): "a figure that our own form scripts give",
 }
 TYPED_BY_PEOPLE = {"Data", "Small Text", "Text", "Long Text", "Autocomplete"}
 
