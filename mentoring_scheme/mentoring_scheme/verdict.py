@@ -16,6 +16,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate, now_datetime
 
+from mentoring_scheme.policy.choices import Role
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.verdicts import Assessment, Figure, Finding, Severity
 
@@ -99,6 +100,11 @@ def remedy_of(finding: Finding) -> str:
 def problem_of(error: PolicyError) -> str:
 	"""What is wrong with a value handed to the policy, in the user's language."""
 	return _(error.problem).format(**{name: _shown(figure) for name, figure in error.figures.items()})
+
+
+def deciding_roles() -> frozenset[str]:
+	"""The roles of whoever is at work that a policy may ask for, when somebody approves."""
+	return frozenset(role.value for role in Role) & frozenset(frappe.get_roles())
 
 
 def decided_keys(doc: Document) -> set[str]:

@@ -84,11 +84,14 @@ def schedule(term: Term, policy: SchemePolicy, support_type: str) -> list[Instal
 	return instalments
 
 
+def assess_request(payment: ExceptionalPayment) -> Assessment:
+	"""Whether a payment outside the policy can be asked for: an amount that can be paid, and a reason (R42)."""
+	return Assessment((_exceptional_amount(payment), _exceptional_reason(payment)))
+
+
 def assess_exceptional(payment: ExceptionalPayment, policy: SchemePolicy) -> Assessment:
 	"""Whether a payment outside the policy is agreed by somebody who may, with a reason (R42)."""
-	return Assessment(
-		(_exceptional_amount(payment), _exceptional_reason(payment), _exceptional_approver(payment, policy))
-	)
+	return assess_request(payment) + Assessment((_exceptional_approver(payment, policy),))
 
 
 def due(instalments: Collection[Instalment], today: date) -> list[Instalment]:

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import extension_facts, term_facts
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, enforce
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, deciding_roles, enforce
 from mentoring_scheme.policy.terms import Extension, assess_extension
 
 if TYPE_CHECKING:
@@ -72,6 +72,6 @@ def _approve(row: Any) -> None:
 
 
 def _with_roles(row: Any) -> Extension:
-	roles = frozenset(frappe.get_roles()) if row.approved_on else frozenset()
+	roles = deciding_roles() if row.approved_on else frozenset()
 	extension = extension_facts(row)
 	return Extension(extension.months, extension.reason, extension.approved_on, roles)

@@ -14,7 +14,7 @@ from frappe.utils import fmt_money, getdate, today
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, deciding_roles, refuse_unless_allowed
 from mentoring_scheme.policy import money, terms
 from mentoring_scheme.policy.scheme import SchemePolicy
 
@@ -108,10 +108,13 @@ class MentoringPayment(Document):
 		self.period_start, self.period_end = instalment.period_start, instalment.period_end
 		self.months, self.amount, self.due_on = instalment.months, instalment.amount, instalment.due_on
 		self.instalment_key = key_of(self.link, instalment)
-		self.rule = _("{0} months at {1} a month under {2}, in arrears, up to the cap (R42)").format(
-			instalment.months,
-			fmt_money(policy.payment_per_month, 2, self.currency),
-			self.link_doc.policy_version,
+		self.rule = self.explain(instalment, policy)
+
+	def explain(self, instalment: money.Instalment, policy: SchemePolicy) -> str:
+		months = _("1 month") if instalment.months == 1 else _("{0} months").format(instalment.months)
+		rate = fmt_money(policy.payment_per_month, 2, self.currency)
+		return _("{0} at {1} a month under {2}, in arrears, up to the cap (R42)").format(
+			months, rate, self.link_doc.policy_version
 		)
 
 	def instalment_of(self, policy: SchemePolicy) -> money.Instalment:
@@ -127,19 +130,18 @@ class MentoringPayment(Document):
 		)
 
 	def check_exceptional_amount(self) -> None:
+		"""Anybody who handles payments may write one down; who agrees it is asked when it is approved."""
 		self.instalment_key = None
 		if self.docstatus == 0:
-			self.ask_policy_about_exception(frappe.get_roles())
+			refuse_unless_allowed(money.assess_request(self.exceptional()))
 
-	def ask_policy_about_exception(self, approver_roles: list[str]) -> None:
-		payment = money.ExceptionalPayment(
+	def exceptional(self) -> money.ExceptionalPayment:
+		return money.ExceptionalPayment(
 			amount=Decimal(str(self.amount or 0)),
 			reason=self.reason or "",
-			approver_roles=frozenset(approver_roles),
+			approver_roles=deciding_roles(),
 			already=self.already_due(),
 		)
-		policy = policy_of_version(self.link_doc.policy_version)
-		refuse_unless_allowed(money.assess_exceptional(payment, policy))
 
 	def already_due(self) -> Decimal:
 		amounts = frappe.get_all(
@@ -170,7 +172,8 @@ class MentoringPayment(Document):
 				RuleRefusal,
 			)
 		if self.kind == "Exceptional":
-			self.ask_policy_about_exception(frappe.get_roles())
+			policy = policy_of_version(self.link_doc.policy_version)
+			refuse_unless_allowed(money.assess_exceptional(self.exceptional(), policy))
 
 	def record_progress(self) -> None:
 		if not self.has_value_changed("status"):
