@@ -25,6 +25,7 @@ before_migrate = "mentoring_scheme.setup.version_gate.check"
 before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 
 doc_events = {
+	"File": {"before_validate": "mentoring_scheme.access.followers.keep_private"},
 	"Mentoring Link": {"on_update": "mentoring_scheme.jobs.instalments.on_link_update"},
 }
 
@@ -55,6 +56,10 @@ has_permission = {
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
+}
+
+override_whitelisted_methods = {
+	"frappe.desk.search.get_link_title": "mentoring_scheme.access.search.get_link_title",
 }
 
 permission_query_conditions = {
@@ -112,4 +117,47 @@ permission_query_conditions = {
 
 scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run"],
+}
+
+standard_queries = {
+	"Contact Action": "mentoring_scheme.access.search.search_guarded",
+	"Contact Record": "mentoring_scheme.access.search.search_guarded",
+	"Mentee": "mentoring_scheme.access.search.search_guarded",
+	"Mentor": "mentoring_scheme.access.search.search_guarded",
+	"Mentor Training": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Active Period": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Agreement": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Agreement Section": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Approval": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Consultation": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Contact Way": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Eligibility Rule": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Equality Profile": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Extension": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Feedback": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Feedback Answer": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Feedback Question": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring File Entry": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Filed Document": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Participant": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Payment": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Policy Version": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Reminder": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Scheme": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Scheme Member": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Scheme Section": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Scheme Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Signature": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Supervision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Supervision Action": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Supervision Attendance": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Supervision Link": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Support Type": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Suspension": "mentoring_scheme.access.search.search_guarded",
 }

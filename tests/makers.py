@@ -47,9 +47,7 @@ def stand(doc: Document, **values: Any) -> Document:
 	return doc
 
 
-def make_user(
-	*roles: str, email: str | None = None, user_type: str | None = None, **overrides: Any
-) -> str:
+def make_user(*roles: str, email: str | None = None, **overrides: Any) -> str:
 	"""An account with these roles; returns its name. It is a portal account where none of the roles has the desk."""
 	first, last = fake.first_name(), fake.last_name()
 	user = frappe.get_doc(
@@ -67,7 +65,11 @@ def make_user(
 
 
 def make_scheme(
-	preset: str = PRESET, *, members: dict[str, str] | None = None, do_not_save: bool = False, **overrides: Any
+	preset: str = PRESET,
+	*,
+	members: dict[str, str] | None = None,
+	do_not_save: bool = False,
+	**overrides: Any,
 ) -> Document:
 	"""A scheme with the policy of a preset. `members` maps accounts to their function ("Co-ordinator")."""
 	scheme = frappe.get_doc(
@@ -152,10 +154,16 @@ def make_mentee(
 ) -> Document:
 	"""A mentee, approved eight weeks ago, who was offered a mentor and said yes; for the scheme's first support type."""
 	scheme = scheme or make_scheme().name
-	newly_approved = [{"approval_type": "Mainstream", "approved_on": days_ago(56), "level": 1}]
+	newly_approved = {
+		"approvals": [{"approval_type": "Mainstream", "approved_on": days_ago(56), "level": 1}],
+		"active_periods": [],
+		"date_of_birth": fake.date_of_birth(
+			minimum_age=19, maximum_age=32
+		),  # younger than any mentor made here
+	}
 	values = {
 		"scheme": scheme,
-		"participant": participant or make_participant(approvals=newly_approved, active_periods=[]).name,
+		"participant": participant or make_participant(**newly_approved).name,
 		"support_type": first_support_type(scheme),
 		"referral_route": "Newly approved",
 		"referred_on": days_ago(40),
@@ -212,9 +220,7 @@ def make_agreement(*, link: str | None = None, do_not_save: bool = False, **over
 	return agreement.save()
 
 
-def make_contact_record(
-	*, link: str | None = None, do_not_save: bool = False, **overrides: Any
-) -> Document:
+def make_contact_record(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A draft about a visit of a week ago; each at a minute of its own, because no contact is recorded twice."""
 	hour, minute = divmod(next(numbers) % (24 * 60), 60)
 	values = {
@@ -306,7 +312,9 @@ def make_file(doc: Document, *, private: bool = True, content: str = "seen", **o
 def first_support_type(scheme: str) -> str:
 	"""The first support type of a scheme."""
 	return frappe.db.get_value(
-		"Mentoring Support Type", {"parent": scheme, "parenttype": "Mentoring Scheme", "idx": 1}, "support_type"
+		"Mentoring Support Type",
+		{"parent": scheme, "parenttype": "Mentoring Scheme", "idx": 1},
+		"support_type",
 	)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import frappe
@@ -12,7 +13,7 @@ from frappe.utils import escape_html, now_datetime
 from pypika.terms import ExistsCriterion
 
 from mentoring_scheme.access.reach import co_ordinators_of
-from mentoring_scheme.jobs.batches import batches, each
+from mentoring_scheme.jobs.batches import batches, each, kept
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
@@ -31,11 +32,7 @@ class Ended(NamedTuple):
 
 def make_all(day: date) -> int:
 	"""Make the tasks for links whose planned end has come by `day`, keeping each batch as it is done."""
-	made = 0
-	for batch in batches(links_without_task(day)):
-		made += make_tasks(batch, day)
-		frappe.db.commit()  # a job keeps what it has done: a crash later on loses nothing and repeats nothing
-	return made
+	return sum(kept(partial(make_tasks, batch, day)) for batch in batches(links_without_task(day)))
 
 
 def make_tasks(links: Sequence[Any], day: date) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
-from mentoring_scheme.jobs.batches import batches, each
+from mentoring_scheme.jobs.batches import batches, each, kept
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.mentoring_payment import key_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
@@ -33,11 +34,7 @@ class Due(NamedTuple):
 
 def make_all(day: date) -> int:
 	"""Make the payments that have fallen due by `day` on running links, keeping each batch as it is done."""
-	made = 0
-	for batch in batches(running_links()):
-		made += make_due(batch, day)
-		frappe.db.commit()  # a job keeps what it has done: a crash later on loses nothing and repeats nothing
-	return made
+	return sum(kept(partial(make_due, batch, day)) for batch in batches(running_links()))
 
 
 def make_due(links: Sequence[Any], day: date) -> int:

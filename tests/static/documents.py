@@ -32,6 +32,7 @@ CORE: dict[str, set[str]] = {
 	"Deleted Document": set(),
 	"Desktop Icon": set(),
 	"DocType": set(),
+	"Document Follow": set(),
 	"Email Queue": set(),
 	"Email Template": set(),
 	"File": set(),

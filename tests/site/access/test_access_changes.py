@@ -306,6 +306,16 @@ def test_feedback_is_written_once(pairs: TwoPairs):
 	assert not may("write", feedback, pairs.users["mentee"])
 
 
+def test_a_change_may_be_the_last(pairs: TwoPairs):
+	"""Giving feedback and sending a record close them; the values in memory need only be such as one still sees."""
+	feedback = makers.make_feedback(link=pairs.link, given_by="Mentee")
+	feedback.given_on = makers.days_ago(0)
+	assert may("write", feedback, pairs.users["mentee"])
+	record = makers.make_contact_record(link=pairs.link)
+	record.status = "Sent"
+	assert may("write", record, pairs.users["mentor"])
+
+
 def test_finance_pays_households_that_it_sees(pairs: TwoPairs):
 	finance = makers.make_user("Mentoring Finance")
 	payment = makers.make_payment(link=pairs.link)
