@@ -2,7 +2,7 @@
 #   make site WEB_PORT=8080
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help site start stop packages test test-policy test-static test-site test-portal test-migration forecast lint format clean
+.PHONY: help site start stop packages test test-policy test-static test-site test-portal test-migration forecast benchmark lint format clean
 
 # Options come from the command line or the environment and are handed on to the scripts.
 export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
@@ -61,6 +61,9 @@ test-migration: ## Bring a site made by the commit BASE (origin/main) to this ch
 forecast: ## What a policy will cost and need, from a preset and a few numbers (no site needed)
 	@PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 "$${PYTHON:-python3}" -m mentoring_scheme.forecast --preset "$${PRESET:-afc-fostering}" \
 		--mentors "$${MENTORS:-40}" --referrals-per-month "$${REFERRALS:-6}" --months "$${MONTHS:-24}" $(FORECAST_ARGS)
+
+benchmark: ## Measure the daily job and the forecast, as ratios inside one run
+	@scripts/benchmark.sh
 
 lint: ## Everything that pre-commit checks; what can be put right by itself is
 	@scripts/lint.sh
