@@ -14,11 +14,11 @@ site_identity() { json_value "$BENCH_DIR/sites/$SITE/site_config.json" db_name; 
 if [ ! -e "$REPO/$APP/setup/demo/__init__.py" ]; then
 	[ "${1:-}" = accounts ] || detail "this version of the app has none"
 elif [ "${1:-}" = accounts ]; then
-	bench_command --site "$SITE" execute "$DEMO.accounts"
+	PYTHONWARNINGS=ignore bench_command --site "$SITE" execute "$DEMO.accounts"
 elif [ "$(cat "$STAMP" 2>/dev/null)" = "$(site_identity)" ]; then
 	detail "already there"
 else
 	"$REPO/scripts/app.sh" --with-demo 8>&-
-	frappe_apart --site "$SITE" execute "$DEMO.make" || fail "The demo data could not be made on $SITE."
+	PYTHONWARNINGS=ignore frappe_apart --site "$SITE" execute "$DEMO.make" || fail "The demo data could not be made on $SITE."
 	site_identity >"$STAMP"
 fi

@@ -157,9 +157,13 @@ stop_redis() {
 }
 
 stop() {
-	local name port
+	local name
 	if [ $# -eq 0 ]; then
-		for port in $(redis_ports); do stop_redis "$port"; done
+		# Those that have a file here, because the bench's configuration may have named other ports when they started.
+		for name in "$SERVERS"/redis-*.pid; do
+			name=${name##*/redis-}
+			stop_redis "${name%.pid}"
+		done
 		stop_db
 		return
 	fi

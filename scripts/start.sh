@@ -16,26 +16,34 @@ bench_is_ours || [ ! -e "$COMMON_CONFIG" ] || SOCKETIO_PORT=
 SOCKETIO_PORT=${SOCKETIO_PORT:-$(json_value "$COMMON_CONFIG" socketio_port 9000)}
 ADDRESS=http://localhost:$WEB_PORT
 
-# A recorded process that still runs, and is the one recorded: process numbers are used again.
-alive() { [ -s "$RUN/$1" ] && [ "$(ps -o lstart= -p "$(head -n 1 "$RUN/$1" 2>/dev/null)" 2>/dev/null)" = "$(tail -n 1 "$RUN/$1" 2>/dev/null)" ]; }
+# When the process $1 began, as the kernel counts it; nothing if it has ended. Process numbers are used again.
+began() { sed -n 's/.*) [^Z] //p' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 19; }
+
+recorded() { sed -n "${2}p" "$RUN/$1" 2>/dev/null; }
+
+alive() {
+	local since
+	since=$(began "$(recorded "$1" 1)")
+	[ -n "$since" ] && [ "$since" = "$(recorded "$1" 2)" ]
+}
 
 # start NAME COMMAND...: in a process group of its own, so that Ctrl-C reaches this script alone, which ends them in order.
 start() {
 	local name=$1
 	shift
 	(cd "$BENCH_DIR/sites" && exec setsid "$@" >"$LOG_DIR/$name.log" 2>&1 </dev/null 8>&-) &
-	printf '%s\n%s\n' $! "$(ps -o lstart= -p $!)" >"$RUN/$name"
+	printf '%s\n%s\n' $! "$(began $!)" >"$RUN/$name"
 }
 
 end() {
 	local name tries=0
 	for name in $SERVICES; do
-		! alive "$name" || kill -TERM -- "-$(head -n 1 "$RUN/$name")" 2>/dev/null || true
+		! alive "$name" || kill -TERM -- "-$(recorded "$name" 1)" 2>/dev/null || true
 	done
 	for name in $SERVICES; do
 		while alive "$name"; do
 			# A worker ends its job first. It may take a while, but not for ever.
-			[ $tries -lt 100 ] || kill -KILL -- "-$(head -n 1 "$RUN/$name")" 2>/dev/null || true
+			[ $tries -lt 100 ] || kill -KILL -- "-$(recorded "$name" 1)" 2>/dev/null || true
 			tries=$((tries + 1))
 			sleep 0.1
 		done
@@ -45,10 +53,9 @@ end() {
 
 start_all() {
 	local python=$BENCH_DIR/env/bin/python
-	# As `bench start` does: lets pages find the realtime server on its own port.
-	export DEV_SERVER=1
 	export SITE BIND
-	start web "$BENCH_DIR/env/bin/gunicorn" --bind "$BIND:$WEB_PORT" --workers 2 --threads 4 --worker-class gthread \
+	# DEV_SERVER, as `bench start` sets it: lets pages find the realtime server on its own port.
+	start web env DEV_SERVER=1 "$BENCH_DIR/env/bin/gunicorn" --bind "$BIND:$WEB_PORT" --workers 2 --threads 4 --worker-class gthread \
 		--timeout 120 --graceful-timeout 5 --pythonpath "$REPO/scripts" serve:application
 	start realtime env FRAPPE_SITE="$SITE" node --require "$REPO/scripts/loopback.cjs" ../apps/frappe/socketio.js
 	start worker "$python" -m frappe.utils.bench_helper frappe worker

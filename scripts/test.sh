@@ -9,10 +9,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 VENV=$REPO/.venv
-OUTCOMES=$LOG_DIR/outcomes.tsv
 export PYTEST_ADDOPTS=${PYTEST_ARGS:-}
 
-outcome() { printf '%s\t%s\t%s\n' "$@" >>"$OUTCOMES"; }
+outcome() { printf '%s\t%s\t%s\n' "$@" >>"$REPORTS/outcomes"; }
 
 make_venv() {
 	local wanted
@@ -26,9 +25,8 @@ make_venv() {
 
 # run_suite NAME PYTHON: pytest's own report of what it ran goes to a file, from which the table is made.
 run_suite() {
-	local name=$1 python=$2 report=$LOG_DIR/$1.xml rc=0
+	local name=$1 python=$2 report=$REPORTS/$1.xml rc=0
 	say "" "== $name"
-	rm -f "$report"
 	(cd "$REPO" && exec env SITE="$TEST_SITE" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" --junitxml="$report" -o junit_family=xunit2 \
 		-o cache_dir="$LOG_DIR/pytest-$name" </dev/null 8>&- 9>&-) || rc=$?
 	outcome "$name" RAN "$rc"
@@ -86,8 +84,9 @@ run_on_site() {
 
 have python3 || fail "The tests need Python 3.10 or newer; as root: apt-get install python3 python3-venv"
 start_log test
-: >"$OUTCOMES"
-trap 'stop_busy; release_servers' EXIT
+# Reports of this run's own: somebody may run the tests twice at once.
+REPORTS=$(mktemp -d)
+trap 'stop_busy; release_servers; rm -rf "$REPORTS"' EXIT
 trap 'exit 130' INT TERM
 
 suites=("$@")
@@ -102,4 +101,5 @@ for suite in "${suites[@]}"; do
 	*) fail "There is no suite '$suite'." ;;
 	esac
 done
-python3 "$REPO/scripts/report.py" "$OUTCOMES" "$LOG_DIR" "${REQUIRE:-}"
+cp "$REPORTS"/*.xml "$LOG_DIR" 2>/dev/null || true # for whoever wants to read them
+python3 "$REPO/scripts/report.py" "$REPORTS/outcomes" "$REPORTS" "${REQUIRE:-}"
