@@ -52,6 +52,7 @@ class Refused:
 	"""What the user was told, as plain text."""
 
 	message = ""
+	by_permission = False
 
 	def says(self, *parts: str) -> bool:
 		missing = [part for part in parts if part not in self.message]
@@ -68,6 +69,7 @@ def refused(error: type[Exception] = frappe.ValidationError) -> Iterator[Refused
 		yield told
 	except error as raised:
 		told.message = plain(str(raised))
+		told.by_permission = isinstance(raised, frappe.PermissionError)
 	else:
 		raise AssertionError("it was not refused")
 	finally:

@@ -333,7 +333,8 @@ def test_what_others_rest_on_is_not_deleted(story: Story):
 	for doctype, name in rested_on.items():
 		with refused((frappe.ValidationError, frappe.PermissionError)) as told, acting(story.manager):
 			frappe.delete_doc(doctype, name)
-		assert told.message, doctype
+		# Frappe 16 says nothing in words to somebody who may not delete such a document at all
+		assert told.message or told.by_permission, doctype
 		assert frappe.db.exists(doctype, name), doctype
 
 

@@ -264,10 +264,13 @@ def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
 	frappe.db.commit()
 	both_have_looked = threading.Barrier(2)
 	look = instalments.missing_instalments
+	looked = set()
 
 	def look_and_wait(*arguments: Any) -> list[Any]:
 		found = look(*arguments)
-		both_have_looked.wait(timeout=30)
+		if threading.get_ident() not in looked:  # whoever begins again after a deadlock looks once more, alone
+			looked.add(threading.get_ident())
+			both_have_looked.wait(timeout=30)
 		return found
 
 	monkeypatch.setattr(instalments, "missing_instalments", look_and_wait)

@@ -259,4 +259,3 @@ def _children(doctype: str, links: Sequence[str], *fields: str) -> dict[str, lis
 	for row in rows:
 		by_link[row.parent].append(row)
 	return by_link
-
