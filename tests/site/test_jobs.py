@@ -268,7 +268,9 @@ def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
 
 	def look_and_wait(*arguments: Any) -> list[Any]:
 		found = look(*arguments)
-		if threading.get_ident() not in looked:  # whoever begins again after a deadlock looks once more, alone
+		if (
+			threading.get_ident() not in looked
+		):  # whoever begins again after a deadlock looks once more, alone
 			looked.add(threading.get_ident())
 			both_have_looked.wait(timeout=30)
 		return found

@@ -31,6 +31,7 @@ function leave_out_submit(frm) {
 
 /** Say what comes next, and that no child is named (R30). */
 function lead(frm) {
+	frm.set_intro(); // a form is refreshed more than once, and each intro would be added to the last
 	const no_child = __("Please name no child, and leave out what identifies one, unless it is needed.");
 	if (frm.is_new() || frm.doc.status === "Draft") {
 		frm.set_intro(`${no_child} ${__("Next: save, then send the record to the mentee.")}`, "blue");

@@ -37,6 +37,7 @@ frappe.ui.form.on("Mentoring Agreement", {
 
 /** Say what comes next. */
 function lead(frm) {
+	frm.set_intro(); // a form is refreshed more than once, and each intro would be added to the last
 	if (frm.is_new()) {
 		frm.set_intro(
 			__("Choose the link and save: the sections are filled in from the policy of its scheme."),

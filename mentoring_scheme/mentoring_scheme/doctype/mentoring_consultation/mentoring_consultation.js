@@ -9,6 +9,7 @@ frappe.ui.form.on("Mentoring Consultation", {
 	},
 
 	refresh(frm) {
+		frm.set_intro(); // a form is refreshed more than once, and each intro would be added to the last
 		if (frm.is_new()) return;
 		frm.set_df_property("ssw", "read_only", frm.doc.answer ? 1 : 0);
 		frm.add_custom_button(__("Open the link"), () =>

@@ -3,6 +3,7 @@
 
 frappe.ui.form.on("Mentoring Feedback", {
 	refresh(frm) {
+		frm.set_intro(); // a form is refreshed more than once, and each intro would be added to the last
 		frm.set_df_property("answers", "read_only", frm.doc.given_on ? 1 : 0);
 		keep_rows(frm.fields_dict.answers.grid);
 		if (frm.is_new() || frm.doc.given_on || !frm.perm[0].write) return;

@@ -34,6 +34,7 @@ function mentors_of(frm) {
 }
 
 function lead(frm) {
+	frm.set_intro(); // a form is refreshed more than once, and each intro would be added to the last
 	frm.set_intro(
 		frm.doc.kind === "Closing"
 			? __("Name under Links reviewed the link, or each of the links, that this supervision closes.")
