@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe.utils import cint, getdate, today
 
+from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
 from mentoring_scheme.policy.eligibility import Approval, MentorFacts
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.recruitment import RecruitmentFacts
+from mentoring_scheme.policy.training import Training, outstanding
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import Mentor
-
-YES_NO = {"Yes": True, "No": False}
 
 
 def mentor_facts(mentor: Mentor) -> MentorFacts:
@@ -23,9 +23,11 @@ def mentor_facts(mentor: Mentor) -> MentorFacts:
 	return MentorFacts(
 		approvals=tuple(map(_approval, participant.approvals)),
 		active_periods=tuple(
-			Period(getdate(row.from_date), _date(row.to_date)) for row in participant.active_periods
+			Period(getdate(row.from_date), date_or_none(row.to_date)) for row in participant.active_periods
 		),
-		training_outstanding=_training_outstanding(mentor),
+		training_outstanding=outstanding(
+			(_training(row) for row in mentor.trainings if row.mandatory), getdate(today())
+		),
 		commitment_confirmed=YES_NO.get(mentor.commitment_confirmed),
 	)
 
@@ -33,39 +35,25 @@ def mentor_facts(mentor: Mentor) -> MentorFacts:
 def recruitment_facts(mentor: Mentor) -> RecruitmentFacts:
 	"""The dated evidence of the stages (R9)."""
 	return RecruitmentFacts(
-		applied_on=_date(mentor.applied_on),
-		information_session_on=_date(mentor.information_session_on),
-		interviewed_on=_date(mentor.interview_on),
-		checks_completed_on=_date(mentor.checks_completed_on),
-		preparation_completed_on=_date(mentor.preparation_completed_on),
-		reviewed_on=_date(mentor.suitability_reviewed_on),
+		applied_on=date_or_none(mentor.applied_on),
+		information_session_on=date_or_none(mentor.information_session_on),
+		interviewed_on=date_or_none(mentor.interview_on),
+		checks_completed_on=date_or_none(mentor.checks_completed_on),
+		preparation_completed_on=date_or_none(mentor.preparation_completed_on),
+		reviewed_on=date_or_none(mentor.suitability_reviewed_on),
 		found_suitable=YES_NO.get(mentor.found_suitable),
-		approved_on=_date(mentor.approved_on),
+		approved_on=date_or_none(mentor.approved_on),
 		reason=mentor.stage_reason or "",
-		suspension_concluded_on=_date(mentor.suspension_concluded_on),
+		suspension_concluded_on=date_or_none(mentor.suspension_concluded_on),
 		mentor=mentor_facts(mentor),
 	)
 
 
 def _approval(row: Any) -> Approval:
-	return Approval(row.approval_type, getdate(row.approved_on), _date(row.ended_on), cint(row.level) or None)
+	return Approval(
+		row.approval_type, getdate(row.approved_on), date_or_none(row.ended_on), cint(row.level) or None
+	)
 
 
-def _training_outstanding(mentor: Mentor) -> int | None:
-	"""Mandatory courses that are overdue or were attended after their time; None where none is recorded."""
-	mandatory = [row for row in mentor.trainings if row.mandatory]
-	if not mandatory:
-		return None
-	return sum(not _in_time(row) for row in mandatory)
-
-
-def _in_time(training: Any) -> bool:
-	"""Whether a course was attended within its time, or its time has not run out yet (R7)."""
-	due, attended = _date(training.due_on), _date(training.attended_on)
-	if due is None:
-		return attended is not None
-	return (attended or getdate(today())) <= due
-
-
-def _date(value: Any) -> Any:
-	return getdate(value) if value else None
+def _training(row: Any) -> Training:
+	return Training(date_or_none(row.due_on), date_or_none(row.attended_on))

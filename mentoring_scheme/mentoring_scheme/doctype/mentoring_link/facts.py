@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe.utils import cint, getdate
 
+from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
 from mentoring_scheme.policy.terms import Extension, Suspension, TermFacts
 
 TERM_FIELDS = (
@@ -33,13 +34,13 @@ def term_facts(
 	return TermFacts(
 		support_type=link.support_type,
 		start=getdate(link.start_date),
-		approved_on=_date(link.mentee_approved_on),
+		approved_on=date_or_none(link.mentee_approved_on),
 		commencement_agreed=bool(cint(link.commencement_differs)),
 		commencement_reason=link.commencement_reason or "",
-		event_on=_date(link.event_on),
+		event_on=date_or_none(link.event_on),
 		extensions=tuple(map(extension_facts, link.extensions if extensions is None else extensions)),
 		suspensions=tuple(map(suspension_facts, link.suspensions if suspensions is None else suspensions)),
-		ended_on=_date(link.ended_on),
+		ended_on=date_or_none(link.ended_on),
 	)
 
 
@@ -52,11 +53,15 @@ def terms_of(links: Sequence[Any]) -> dict[str, TermFacts]:
 
 
 def extension_facts(row: Any) -> Extension:
-	return Extension(months=cint(row.months), reason=row.reason or "", approved_on=_date(row.approved_on))
+	return Extension(
+		months=cint(row.months), reason=row.reason or "", approved_on=date_or_none(row.approved_on)
+	)
 
 
 def suspension_facts(row: Any) -> Suspension:
-	return Suspension(start=getdate(row.from_date), resumed_on=_date(row.to_date), reason=row.reason or "")
+	return Suspension(
+		start=getdate(row.from_date), resumed_on=date_or_none(row.to_date), reason=row.reason or ""
+	)
 
 
 def _children(doctype: str, parents: Sequence[str], fields: list[str]) -> dict[str, list[Any]]:
@@ -70,7 +75,3 @@ def _children(doctype: str, parents: Sequence[str], fields: list[str]) -> dict[s
 	for row in rows:
 		by_parent[row.parent].append(row)
 	return by_parent
-
-
-def _date(value: Any) -> Any:
-	return getdate(value) if value else None

@@ -9,6 +9,7 @@ import frappe
 from frappe.utils import cint, getdate
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import suspension_facts
+from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
 from mentoring_scheme.policy.eligibility import PairFacts
 from mentoring_scheme.policy.lifecycle import (
 	AgreementFacts,
@@ -25,15 +26,13 @@ from mentoring_scheme.policy.states import Stage
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
 
-YES_NO = {"Yes": True, "No": False}
-
 
 def link_facts(link: MentoringLink, state: str) -> LinkFacts:
 	"""Everything that a move of this link out of `state` rests on."""
 	return LinkFacts(
 		state=LinkState(state),
-		start_on=_date(link.start_date),
-		mentee_approved_on=_date(link.mentee_approved_on),
+		start_on=date_or_none(link.start_date),
+		mentee_approved_on=date_or_none(link.mentee_approved_on),
 		mentor_ssw=_consultation(link.name, "Mentor's SSW"),
 		mentee_ssw=_consultation(link.name, "Mentee's SSW"),
 		introduction=_introduction(link),
@@ -58,8 +57,8 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		other_open_links_of_pair=sum(row.mentee_participant == link.mentee_participant for row in open_links),
 		mentor_stage=Stage(role),
 		mentor_load=len(open_links),
-		mentor_born_on=_date(mentor.date_of_birth),
-		mentee_born_on=_date(mentee.date_of_birth),
+		mentor_born_on=date_or_none(mentor.date_of_birth),
+		mentee_born_on=date_or_none(mentee.date_of_birth),
 		mentee_under_allegation=bool(cint(referral.under_allegation)),
 		independent_supporter=supporter,
 		supporter_is_mentor=supporter.casefold() == (mentor.participant_name or "").casefold()
@@ -84,12 +83,12 @@ def _consultation(link: str, whose: str) -> Consultation:
 	)
 	if not row or not row.answer:
 		return Consultation()
-	return Consultation(Answer(row.answer), _date(row.answered_on))
+	return Consultation(Answer(row.answer), date_or_none(row.answered_on))
 
 
 def _introduction(link: MentoringLink) -> Introduction:
 	return Introduction(
-		held_on=_date(link.introduction_on),
+		held_on=date_or_none(link.introduction_on),
 		mentor_attended=bool(link.mentor_attended),
 		mentee_attended=bool(link.mentee_attended),
 		mentor_ssw_attended=bool(link.mentor_ssw_attended),
@@ -130,12 +129,12 @@ def _agreement(link: MentoringLink) -> AgreementFacts:
 def _ending(link: MentoringLink) -> Ending:
 	asked = frappe.get_all("Mentoring Feedback", {"link": link.name, "occasion": "End"}, pluck="given_by")
 	return Ending(
-		ended_on=_date(link.ended_on),
+		ended_on=date_or_none(link.ended_on),
 		reason=link.status_reason or "",
 		closing_supervision_on=_closing_supervision_on(link.name),
-		reflection_on=_date(link.reflection_on),
+		reflection_on=date_or_none(link.reflection_on),
 		formal_record=EndingRecord(link.formal_ending_by) if link.formal_ending_by else None,
-		formal_record_on=_date(link.formal_ending_on),
+		formal_record_on=date_or_none(link.formal_ending_on),
 		agreed_by_mentor=bool(link.mentor_agrees_end),
 		agreed_by_mentee=bool(link.mentee_agrees_end),
 		mentor_feedback_asked="Mentor" in asked,
@@ -159,8 +158,4 @@ def _closing_supervision_on(link: str) -> date | None:
 		.limit(1)
 		.run()
 	)
-	return _date(held[0][0]) if held else None
-
-
-def _date(value: Any) -> Any:
-	return getdate(value) if value else None
+	return date_or_none(held[0][0]) if held else None
