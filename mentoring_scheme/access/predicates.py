@@ -61,6 +61,8 @@ CHANGING = ("write", "submit", "cancel", "delete", "amend")
 SHOWN_TO_MENTEE = ("Awaiting signatures", "Signed", "Replaced")
 SENT = ("Sent", "Queried", "Agreed")
 FINISHED = (*SENT, "Logged")
+FOR_MENTORS = ("Mentors and applicants", "Mentors", "Mentors and mentees")
+FOR_MENTEES = ("Mentees", "Mentors and mentees")
 
 
 # --- what is true of rows of several documents
@@ -214,6 +216,29 @@ def reminder_of_own_scheme(row: Row, user: str) -> Criterion:
 	return in_own_scheme(row, user) | (row.recipient == Value(user))
 
 
+# --- recruiting, events
+
+
+def of_mentor_in_own_scheme(row: Row, user: str) -> Criterion:
+	return row.mentor.isin(reach.mentors_in_schemes_of(user))
+
+
+def event_for_mentor(row: Row, user: str) -> Criterion:
+	return row.scheme.isin(reach.schemes_as_mentor(user)) & row.open_to.isin(FOR_MENTORS)
+
+
+def event_for_mentee(row: Row, user: str) -> Criterion:
+	return row.scheme.isin(reach.schemes_as_mentee(user)) & row.open_to.isin(FOR_MENTEES)
+
+
+def of_event_in_own_scheme(row: Row, user: str) -> Criterion:
+	return row.event.isin(reach.events_in_schemes_of(user))
+
+
+def of_own_participant(row: Row, user: str) -> Criterion:
+	return row.participant.isin(reach.own_participants(user))
+
+
 def _participants(role: str, user: str) -> QueryBuilder:
 	return column(role, "participant", in_own_scheme(inner(role), user))
 
@@ -303,18 +328,65 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
 	),
+	"Mentoring Attribute": Guard(
+		{CO_ORDINATOR: Rule(all_rows), SSW: Rule(all_rows)},
+	),
+	"Mentoring Area": Guard(
+		{CO_ORDINATOR: Rule(all_rows), SSW: Rule(all_rows)},
+	),
+	"Mentor Check": Guard(
+		{CO_ORDINATOR: Rule(of_mentor_in_own_scheme)},
+		points_at=("mentor",),
+	),
+	"Mentor Reference": Guard(
+		{CO_ORDINATOR: Rule(of_mentor_in_own_scheme)},
+		points_at=("mentor",),
+	),
+	"Mentor Assessment": Guard(
+		{CO_ORDINATOR: Rule(of_mentor_in_own_scheme)},
+		points_at=("mentor",),
+	),
+	"Mentoring Event": Guard(
+		{
+			CO_ORDINATOR: Rule(in_own_scheme),
+			SSW: Rule(all_rows),
+			MENTOR: Rule(event_for_mentor),
+			MENTEE: Rule(event_for_mentee),
+		},
+	),
+	"Mentoring Booking": Guard(
+		{
+			CO_ORDINATOR: Rule(of_event_in_own_scheme),
+			SSW: Rule(of_participant_supervised),
+			MENTOR: Rule(of_own_participant),
+			MENTEE: Rule(of_own_participant),
+		},
+		points_at=("event", "participant"),
+	),
+	"Mentoring Application": Guard(
+		{CO_ORDINATOR: Rule(in_own_scheme)},
+	),
+	"Mentoring Matching Round": Guard(
+		{CO_ORDINATOR: Rule(in_own_scheme)},
+		points_at=("pins.mentee", "pins.mentor"),
+	),
 }
 
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
 PARENTS: dict[str, tuple[str, ...]] = {
 	"Contact Action": ("Contact Record",),
+	"Mentor Development Need": ("Mentor",),
+	"Mentor Quality Rating": ("Mentor Assessment",),
 	"Mentor Training": ("Mentor",),
 	"Mentoring Active Period": ("Mentoring Participant",),
 	"Mentoring Agreement Section": ("Mentoring Agreement",),
 	"Mentoring Approval": ("Mentoring Participant",),
+	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
+	"Mentoring Characteristic Wish": ("Mentoring Equality Profile",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
 	"Mentoring Decision": ("Mentor", "Mentoring Link"),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),
+	"Mentoring Event Topic": ("Mentoring Event",),
 	"Mentoring Extension": ("Mentoring Link",),
 	"Mentoring Feedback Answer": ("Mentoring Feedback",),
 	"Mentoring Feedback Question": ("Mentoring Scheme",),
@@ -322,7 +394,14 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Goal": ("Mentoring Agreement",),
 	"Mentoring Introduction Topic": ("Mentoring Link",),
 	"Mentoring Link Review": ("Mentoring Link",),
+	"Mentoring Match Contribution": ("Mentoring Link",),
+	"Mentoring Matching Criterion": ("Mentoring Scheme",),
+	"Mentoring Preparation Topic": ("Mentoring Scheme",),
+	"Mentoring Required Check": ("Mentoring Scheme",),
+	"Mentoring Round Pair": ("Mentoring Matching Round",),
+	"Mentoring Round Pin": ("Mentoring Matching Round",),
 	"Mentoring Scheme Member": ("Mentoring Scheme",),
+	"Mentoring Scheme Quality": ("Mentoring Scheme",),
 	"Mentoring Scheme Section": ("Mentoring Scheme",),
 	"Mentoring Scheme Topic": ("Mentoring Scheme",),
 	"Mentoring Signature": ("Mentoring Agreement",),
@@ -331,4 +410,6 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Supervision Link": ("Mentoring Supervision",),
 	"Mentoring Support Type": ("Mentoring Scheme",),
 	"Mentoring Suspension": ("Mentoring Link",),
+	"Mentoring Training Requirement": ("Mentoring Scheme",),
+	"Mentoring Wish": ("Mentee",),
 }

@@ -98,6 +98,21 @@ def links_as_mentee(user: str) -> QueryBuilder:
 	return names("Mentoring Link", link.mentee_participant.isin(own_participants(user)))
 
 
+def schemes_as_mentor(user: str) -> QueryBuilder:
+	"""The schemes in which the user is, or applies to be, a mentor."""
+	return column("Mentor", "scheme", inner("Mentor").participant.isin(own_participants(user)))
+
+
+def schemes_as_mentee(user: str) -> QueryBuilder:
+	"""The schemes in which the user is a mentee."""
+	return column("Mentee", "scheme", inner("Mentee").participant.isin(own_participants(user)))
+
+
+def events_in_schemes_of(user: str) -> QueryBuilder:
+	"""The events of the user's schemes."""
+	return names("Mentoring Event", inner("Mentoring Event").scheme.isin(schemes_of(user)))
+
+
 def payee_households() -> QueryBuilder:
 	"""The households that are named as payee of a mentor."""
 	return column("Mentor", "payee_household")

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.upgrades import brought_up_to_date
 
 
 def policy_of_version(version: str) -> SchemePolicy:
@@ -36,4 +37,4 @@ def version_in_force(scheme: str) -> str:
 
 @lru_cache(maxsize=256)
 def _parse(policy: str) -> SchemePolicy:
-	return SchemePolicy.from_dict(json.loads(policy))
+	return SchemePolicy.from_dict(brought_up_to_date(json.loads(policy)))

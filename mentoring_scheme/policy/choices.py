@@ -120,3 +120,65 @@ class AskedOf(Choice):
 class QuestionKind(Choice):
 	SCALE = "Scale"
 	TEXT = "Text"
+
+
+class Criterion(Choice):
+	"""What a match is weighed by (R18). The personal ones count only where a mentee has asked for them."""
+
+	APPROVAL_TYPE = "Approval type"
+	EXPERIENCE = "Experience"
+	EXPERTISE = "Expertise"
+	KIND_OF_CARE = "Kind of care"
+	HOUSEHOLD = "Household"
+	PERSONALITY = "Personality and learning style"
+	EMPLOYMENT = "Earlier employment"
+	INTERESTS = "Interests"
+	AVAILABILITY = "Availability"
+	DISTANCE = "Distance"
+	FREE_PLACES = "Free places"
+	EARLIER_LINK = "Earlier link"
+	LANGUAGE = "Language"
+	ETHNICITY = "Ethnicity"
+	CULTURE = "Culture"
+	RELIGION = "Religion"
+	GENDER = "Gender"
+	SEXUAL_ORIENTATION = "Sexual orientation"
+	DISABILITY = "Disability"
+	RELATIONSHIP_STATUS = "Relationship status"
+
+
+ATTRIBUTES = (
+	Criterion.EXPERIENCE,
+	Criterion.EXPERTISE,
+	Criterion.KIND_OF_CARE,
+	Criterion.HOUSEHOLD,
+	Criterion.PERSONALITY,
+	Criterion.EMPLOYMENT,
+	Criterion.INTERESTS,
+	Criterion.AVAILABILITY,
+)
+PERSONAL = (
+	Criterion.LANGUAGE,
+	Criterion.ETHNICITY,
+	Criterion.CULTURE,
+	Criterion.RELIGION,
+	Criterion.GENDER,
+	Criterion.SEXUAL_ORIENTATION,
+	Criterion.DISABILITY,
+	Criterion.RELATIONSHIP_STATUS,
+)
+
+
+class Strength(Choice):
+	"""How strongly a mentee asks for something in a mentor (R18)."""
+
+	MUST = "Must"
+	WOULD_LIKE = "Would like"
+	MUST_NOT = "Must not"
+
+
+class MentorKind(Choice):
+	"""A mentor with experience of her own, or a traditional one (R17)."""
+
+	PEER = "Peer"
+	TRADITIONAL = "Traditional"

@@ -16,6 +16,7 @@ from .choices import (
 	AskedOf,
 	Attendance,
 	Claims,
+	Criterion,
 	FeedbackFrom,
 	PartPeriod,
 	QuestionKind,
@@ -37,6 +38,8 @@ Months = Annotated[int, Limits(0, LONGEST_MONTHS)]
 Weeks = Annotated[int, Limits(0, 520)]
 Level = Annotated[int, Limits(0, 10)]
 Few = Annotated[int, Limits(0, 100)]
+Percent = Annotated[int, Limits(0, 100)]
+Miles = Annotated[int, Limits(0, 1000)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
@@ -51,6 +54,50 @@ class EligibilityRule:
 	months_active: Months
 	lowest_level: Level
 	highest_level: Level
+
+
+@dataclass(frozen=True)
+class RequiredCheck:
+	"""A check that every mentor needs, and the months after which it is done again; 0: never (R9)."""
+
+	check: Name
+	valid_months: Months
+
+
+@dataclass(frozen=True)
+class PreparationTopic:
+	"""A topic that the preparation of mentors covers (R10)."""
+
+	topic: Name
+
+
+@dataclass(frozen=True)
+class TrainingRequirement:
+	"""A training that every mentor attends (R7, R12).
+
+	It is due `within_months` of approval as a mentor (0: before approval), and again `every_months` after it was last
+	attended (0: once is enough).
+	"""
+
+	training: Name
+	within_months: Months
+	every_months: Months
+
+
+@dataclass(frozen=True)
+class MentorQuality:
+	"""A quality or skill that a mentor is assessed for (R14)."""
+
+	quality: Name
+	guidance: str
+
+
+@dataclass(frozen=True)
+class MatchingCriterion:
+	"""A criterion of matching and its weight; what counts is how the weights stand to each other (R18)."""
+
+	criterion: Criterion
+	weight: Percent
 
 
 @dataclass(frozen=True)
@@ -117,6 +164,7 @@ class SchemePolicy:
 	extension_reason_required: bool
 	extension_approver: Role
 	consult_both_ssws: bool
+	consultation_answer_days: Few
 	introduction_attendance: Attendance
 	introduction_topics: tuple[IntroductionTopic, ...]
 	both_happy_required: bool
@@ -136,6 +184,20 @@ class SchemePolicy:
 	group_supervision: bool
 	supervision_combined: bool
 	training_per_year: Few
+	required_checks: tuple[RequiredCheck, ...]
+	expired_check_rule: Strictness
+	references_needed: Few
+	preparation_topics: tuple[PreparationTopic, ...]
+	training_requirements: tuple[TrainingRequirement, ...]
+	mentor_qualities: tuple[MentorQuality, ...]
+	matching_criteria: tuple[MatchingCriterion, ...]
+	would_like_weight: Percent
+	unknown_counts: Percent
+	offers_traditional: bool
+	near_miles: Miles
+	far_miles: Miles
+	points_per_week_waited: Few
+	lowest_score_in_round: Percent
 	payment_per_month: Money
 	payment_every_months: Months
 	payment_part_period: PartPeriod
@@ -201,6 +263,7 @@ def check(policy: SchemePolicy) -> None:
 	_check_contact(policy)
 	_check_introduction(policy)
 	_check_supervision(policy)
+	_check_matching(policy)
 	_check_payment(policy)
 	_check_feedback(policy)
 
@@ -211,6 +274,11 @@ def _check_tables(policy: SchemePolicy) -> None:
 	_unique("contact_ways", "way", [str(each.way) for each in policy.contact_ways])
 	_unique("introduction_topics", "topic", [each.topic for each in policy.introduction_topics])
 	_unique("agreement_sections", "section", [each.section for each in policy.agreement_sections])
+	_unique("required_checks", "check", [each.check for each in policy.required_checks])
+	_unique("preparation_topics", "topic", [each.topic for each in policy.preparation_topics])
+	_unique("training_requirements", "training", [each.training for each in policy.training_requirements])
+	_unique("mentor_qualities", "quality", [each.quality for each in policy.mentor_qualities])
+	_unique("matching_criteria", "criterion", [str(each.criterion) for each in policy.matching_criteria])
 	for table in ("support_types", "agreement_sections", "contact_ways"):
 		if not getattr(policy, table):
 			raise PolicyError(table, _("This needs at least one row."))
@@ -280,6 +348,21 @@ def _check_supervision(policy: SchemePolicy) -> None:
 			_("The warning ({warn} weeks) would come after the supervision is due ({every} weeks)."),
 			warn=policy.supervision_warn_from_weeks,
 			every=policy.supervision_every_weeks,
+		)
+
+
+def _check_matching(policy: SchemePolicy) -> None:
+	if policy.matching_criteria and not any(each.weight for each in policy.matching_criteria):
+		raise PolicyError(
+			"matching_criteria",
+			_("The weights sum to nothing; give at least one criterion a weight above 0."),
+		)
+	if policy.near_miles > policy.far_miles:
+		raise PolicyError(
+			"far_miles",
+			_("Far ({far} miles) is nearer than near ({near} miles)."),
+			far=policy.far_miles,
+			near=policy.near_miles,
 		)
 
 

@@ -51,6 +51,19 @@ Mentoring Household            | rwcdR     | rwc          | r             | rwRX
 Mentor                         | rwcdpRX   | rwcpR        | r             | -        | -      | -
 Mentee                         | rwcdpRX   | rwcpR        | rwcp          | -        | -      | -
 
+Recruiting, and what others say of a mentor:
+Mentor Check                   | rwcdR     | rwcR         | -             | -        | -      | -
+Mentor Reference               | rwcd      | rwc          | -             | -        | -      | -
+Mentor Assessment              | rwcdp     | rwcp         | -             | -        | -      | -
+Mentoring Application          | rwcdR     | rwcR         | -             | -        | -      | -
+
+Matching and events:
+Mentoring Attribute            | rwcdRXi   | rwcRi        | r             | -        | -      | -
+Mentoring Area                 | rwcdRXi   | rwcRi        | r             | -        | -      | -
+Mentoring Matching Round       | rwcdpR    | rwcpR        | -             | -        | -      | -
+Mentoring Event                | rwcdpR    | rwcpR        | r             | -        | r      | r
+Mentoring Booking              | rwcdR     | rwcR         | r             | -        | r      | r
+
 Characteristics (religion, disability, sexuality ...):
 Mentoring Equality Profile     | rwcd      | rwc          | -             | -        | -      | -
 

@@ -13,6 +13,9 @@ from .problems import Problem, none_of
 BEGIN, END = "# begin: auto-generated types", "# end: auto-generated types"
 
 
+WITHOUT_TYPE = {"Geolocation"}  # the platform writes no type for these
+
+
 def class_problems(doctype: DocType) -> Iterator[Problem]:
 	if doctype.class_node is None:
 		yield Problem(
@@ -33,7 +36,8 @@ def type_problems(doctype: DocType) -> Iterator[Problem]:
 		)
 		return
 	declared = annotations_of(doctype.class_node)
-	expected = {*doctype.data_fields, *(CHILD_FIELDS if doctype.is_child else ())}
+	typed = (name for name, field in doctype.data_fields.items() if field["fieldtype"] not in WITHOUT_TYPE)
+	expected = {*typed, *(CHILD_FIELDS if doctype.is_child else ())}
 	start = lines_of(path).index(next(line for line in lines_of(path) if BEGIN in line)) + 1
 	for name in sorted(expected - set(declared)):
 		yield Problem(

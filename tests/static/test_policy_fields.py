@@ -25,6 +25,9 @@ NOT_POLICY = {
 	"review_date",
 	"change_note",
 	"members",
+	"mentor_applications_open",
+	"self_referrals_open",
+	"applications_note",
 }
 
 

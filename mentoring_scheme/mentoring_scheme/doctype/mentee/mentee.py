@@ -27,6 +27,11 @@ class Mentee(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_attribute_row.mentoring_attribute_row import (
+			MentoringAttributeRow,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_wish.mentoring_wish import MentoringWish
+
 		consent_on: DF.Date | None
 		independent_support: DF.Data | None
 		mentor_choice: DF.Literal["Peer mentor", "Traditional mentor", "No preference"]
@@ -59,9 +64,13 @@ class Mentee(Document):
 		scheme: DF.Link
 		status: DF.Literal["Referred", "Offered", "Declined", "Waiting", "In a Link", "Ended", "Withdrawn"]
 		support_type: DF.Autocomplete | None
+		topics: DF.TableMultiSelect[MentoringAttributeRow]
+		traditional_offered_on: DF.Date | None
 		under_allegation: DF.Check
+		waiting_since: DF.Date | None
 		what_matters: DF.Text | None
 		wished_outcomes: DF.Text | None
+		wishes: DF.Table[MentoringWish]
 		withdrawn_on: DF.Date | None
 	# end: auto-generated types
 

@@ -39,6 +39,9 @@ class Mentor(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from mentoring_scheme.mentoring_scheme.doctype.mentor_development_need.mentor_development_need import (
+			MentorDevelopmentNeed,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentor_training.mentor_training import MentorTraining
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_decision.mentoring_decision import (
 			MentoringDecision,
@@ -54,6 +57,7 @@ class Mentor(Document):
 		commitment_confirmed: DF.Literal["", "Yes", "No"]
 		decision_reason: DF.SmallText | None
 		decisions: DF.Table[MentoringDecision]
+		development_needs: DF.Table[MentorDevelopmentNeed]
 		found_suitable: DF.Literal["", "Yes", "No"]
 		information_session_on: DF.Date | None
 		interview_on: DF.Date | None

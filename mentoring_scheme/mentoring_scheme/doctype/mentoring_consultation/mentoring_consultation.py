@@ -33,6 +33,7 @@ class MentoringConsultation(Document):
 
 		about: DF.Data | None
 		answer: DF.Literal["", "Agrees", "Has concerns", "Does not agree"]
+		answer_by: DF.Date | None
 		answered_by: DF.Link | None
 		answered_on: DF.Date | None
 		asked_on: DF.Date | None

@@ -16,6 +16,10 @@ class MentoringEqualityProfile(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_characteristic_wish.mentoring_characteristic_wish import (
+			MentoringCharacteristicWish,
+		)
+
 		culture: DF.Data | None
 		disability: DF.Literal["", "Yes", "No", "Prefer not to say"]
 		ethnicity: DF.Data | None
@@ -28,4 +32,5 @@ class MentoringEqualityProfile(Document):
 		relationship_status: DF.Data | None
 		religion: DF.Data | None
 		sexual_orientation: DF.Data | None
+		wishes: DF.Table[MentoringCharacteristicWish]
 	# end: auto-generated types

@@ -82,6 +82,9 @@ class MentoringLink(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_link_review.mentoring_link_review import (
 			MentoringLinkReview,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_match_contribution.mentoring_match_contribution import (
+			MentoringMatchContribution,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_suspension.mentoring_suspension import (
 			MentoringSuspension,
 		)
@@ -112,7 +115,15 @@ class MentoringLink(Document):
 		introduction_on: DF.Date | None
 		introduction_topics: DF.Table[MentoringIntroductionTopic]
 		introduction_way: DF.Literal["In person", "Video call", "Phone call"]
+		match_contributions: DF.Table[MentoringMatchContribution]
 		match_explanation: DF.SmallText | None
+		match_highest: DF.Int
+		match_lowest: DF.Int
+		match_out_of: DF.Int
+		match_rank: DF.Int
+		match_score: DF.Int
+		matched_on: DF.Date | None
+		matching_round: DF.Link | None
 		mentee: DF.Link
 		mentee_agrees_end: DF.Check
 		mentee_approved_on: DF.Date | None

@@ -27,10 +27,14 @@ class MentoringParticipant(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_approval.mentoring_approval import (
 			MentoringApproval,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_attribute_row.mentoring_attribute_row import (
+			MentoringAttributeRow,
+		)
 
 		active_periods: DF.Table[MentoringActivePeriod]
 		approvals: DF.Table[MentoringApproval]
-		area: DF.Data | None
+		area: DF.Link | None
+		attributes: DF.TableMultiSelect[MentoringAttributeRow]
 		contact: DF.Link | None
 		date_of_birth: DF.Date | None
 		email: DF.Data | None

@@ -43,8 +43,20 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback_question.mentoring_feedback_question import (
 			MentoringFeedbackQuestion,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_criterion.mentoring_matching_criterion import (
+			MentoringMatchingCriterion,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_preparation_topic.mentoring_preparation_topic import (
+			MentoringPreparationTopic,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_required_check.mentoring_required_check import (
+			MentoringRequiredCheck,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import (
 			MentoringSchemeMember,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_quality.mentoring_scheme_quality import (
+			MentoringSchemeQuality,
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_section.mentoring_scheme_section import (
 			MentoringSchemeSection,
@@ -55,10 +67,14 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_support_type.mentoring_support_type import (
 			MentoringSupportType,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_training_requirement.mentoring_training_requirement import (
+			MentoringTrainingRequirement,
+		)
 
 		age_gap_rule: DF.Literal["Refuse", "Warn"]
 		agreement_needs_ssw: DF.Check
 		agreement_sections: DF.Table[MentoringSchemeSection]
+		applications_note: DF.SmallText | None
 		author: DF.Data | None
 		both_happy_required: DF.Check
 		change_note: DF.SmallText | None
@@ -68,6 +84,7 @@ class MentoringScheme(Document):
 		commitment_required: DF.Check
 		confidentiality_statement: DF.Text | None
 		consult_both_ssws: DF.Check
+		consultation_answer_days: DF.Int
 		contact_every: DF.Int
 		contact_unit: DF.Literal["Weeks", "Months"]
 		contact_ways: DF.Table[MentoringContactWay]
@@ -77,32 +94,45 @@ class MentoringScheme(Document):
 		ending_agreed_by_both: DF.Check
 		ending_formal_record: DF.Check
 		ending_reflection: DF.Check
+		expired_check_rule: DF.Literal["Refuse", "Warn", "Not asked"]
 		extension_approver: DF.Literal["Mentoring Manager", "Mentoring Co-ordinator"]
 		extension_reason_required: DF.Check
+		far_miles: DF.Int
 		feedback_from: DF.Literal["Both", "Mentor", "Mentee", "Nobody"]
 		feedback_midterm: DF.Check
 		feedback_questions: DF.Table[MentoringFeedbackQuestion]
 		group_supervision: DF.Check
 		introduction_attendance: DF.Literal["Both SSWs", "Co-ordinator", "Project worker", "Not asked"]
 		introduction_topics: DF.Table[MentoringSchemeTopic]
+		lowest_score_in_round: DF.Int
 		mandatory_training: DF.Literal["Refuse", "Warn", "Not asked"]
+		matching_criteria: DF.Table[MentoringMatchingCriterion]
 		may_start_by_phone: DF.Check
 		members: DF.Table[MentoringSchemeMember]
 		mentees_at_a_time: DF.Int
 		mentees_rule: DF.Literal["Refuse", "Warn"]
+		mentor_applications_open: DF.Check
+		mentor_qualities: DF.Table[MentoringSchemeQuality]
 		minimum_age_gap_years: DF.Int
+		near_miles: DF.Int
+		offers_traditional: DF.Check
 		pay_while_suspended: DF.Check
 		payment_every_months: DF.Int
 		payment_exception_role: DF.Literal["Mentoring Manager", "Mentoring Co-ordinator"]
 		payment_part_period: DF.Literal["Whole months", "Nothing"]
 		payment_per_month: DF.Currency
+		points_per_week_waited: DF.Int
 		policy_version: DF.Link | None
+		preparation_topics: DF.Table[MentoringPreparationTopic]
 		preset: DF.Autocomplete | None
 		record_agreed_by: DF.Literal["Mentee", "Both", "Nobody"]
 		record_expected: DF.Literal["Monthly", "Each contact", "Contact log only"]
 		records_to_files: DF.Check
+		references_needed: DF.Int
+		required_checks: DF.Table[MentoringRequiredCheck]
 		review_date: DF.Date | None
 		scheme_name: DF.Data
+		self_referrals_open: DF.Check
 		signed_off_by: DF.Data | None
 		signed_off_on: DF.Date | None
 		ssw_reads_records: DF.Literal["Always", "When shared", "Never"]
@@ -114,6 +144,9 @@ class MentoringScheme(Document):
 		suspension_stops_clock: DF.Check
 		target_group: DF.Data | None
 		training_per_year: DF.Int
+		training_requirements: DF.Table[MentoringTrainingRequirement]
+		unknown_counts: DF.Int
+		would_like_weight: DF.Int
 	# end: auto-generated types
 
 	def before_insert(self) -> None:

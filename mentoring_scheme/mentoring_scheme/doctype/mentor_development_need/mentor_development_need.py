@@ -1,0 +1,23 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentorDevelopmentNeed(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		action: DF.Data | None
+		by_when: DF.Date | None
+		done_on: DF.Date | None
+		need: DF.Data
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types

@@ -1,0 +1,17 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringArea(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		area_name: DF.Data
+	# end: auto-generated types

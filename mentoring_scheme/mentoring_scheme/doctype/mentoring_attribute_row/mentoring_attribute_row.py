@@ -1,0 +1,20 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringAttributeRow(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		attribute: DF.Link
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types

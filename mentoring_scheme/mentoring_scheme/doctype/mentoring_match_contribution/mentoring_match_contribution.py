@@ -1,0 +1,24 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringMatchContribution(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		criterion: DF.Data | None
+		explanation: DF.SmallText | None
+		fit: DF.Int
+		known: DF.Check
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		weight: DF.Int
+	# end: auto-generated types

@@ -1,0 +1,25 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringRoundPin(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		mentee: DF.Link
+		mentee_name: DF.Data | None
+		mentor: DF.Link
+		mentor_name: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		pin: DF.Literal["Lock", "Exclude"]
+		reason: DF.Data | None
+	# end: auto-generated types

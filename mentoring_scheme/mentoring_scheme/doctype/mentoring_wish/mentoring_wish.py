@@ -1,0 +1,35 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from frappe.model.document import Document
+
+
+class MentoringWish(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		approval_type: DF.Data | None
+		attribute: DF.Link | None
+		criterion: DF.Literal[
+			"Approval type",
+			"Experience",
+			"Expertise",
+			"Kind of care",
+			"Household",
+			"Personality and learning style",
+			"Earlier employment",
+			"Interests",
+			"Availability",
+			"Distance",
+		]
+		miles: DF.Int
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		strength: DF.Literal["Must", "Would like", "Must not"]
+	# end: auto-generated types

@@ -1,0 +1,33 @@
+"""Policies that were written before a field existed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# What held before each of these fields was there: nothing was asked, nothing was weighed.
+ADDED_LATER: dict[str, Any] = {
+	"required_checks": [],
+	"expired_check_rule": "Not asked",
+	"references_needed": 0,
+	"preparation_topics": [],
+	"training_requirements": [],
+	"mentor_qualities": [],
+	"matching_criteria": [],
+	"would_like_weight": 0,
+	"unknown_counts": 50,
+	"offers_traditional": False,
+	"near_miles": 0,
+	"far_miles": 0,
+	"points_per_week_waited": 0,
+	"lowest_score_in_round": 0,
+	"consultation_answer_days": 0,
+}
+
+
+def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:
+	"""A kept policy with the fields that came later, each with the value that changes nothing.
+
+	Kept versions are evidence and are never rewritten; they are brought up to date while they are read (R3).
+	"""
+	return {**ADDED_LATER, **policy}
