@@ -16,6 +16,7 @@ from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, deciding_roles, refuse_unless_allowed
 from mentoring_scheme.policy import money, terms
+from mentoring_scheme.policy.payment_approval import ApprovalFacts, assess_approval
 from mentoring_scheme.policy.scheme import SchemePolicy
 
 
@@ -156,24 +157,17 @@ class MentoringPayment(Document):
 			frappe.throw(_("Write the reason first: why is this payment {0}?").format(_(self.status).lower()))
 
 	def check_approver(self) -> None:
-		"""Nobody approves a payment to their own household."""
-		if not self.household:
-			frappe.throw(
-				_(
-					"No household is recorded for {0}. Enter it under the mentor's details before this payment is approved."
-				).format(self.mentor_name)
-			)
-		members = frappe.get_all("Mentoring Participant", {"household": self.household}, pluck="user")
-		if frappe.session.user in members:
-			frappe.throw(
-				_(
-					"You belong to the household {0}, which this payment goes to. Ask somebody else to approve it."
-				).format(frappe.get_cached_value("Mentoring Household", self.household, "household_name")),
-				RuleRefusal,
-			)
+		refuse_unless_allowed(assess_approval(self.approval_facts()))
 		if self.kind == "Exceptional":
 			policy = policy_of_version(self.link_doc.policy_version)
 			refuse_unless_allowed(money.assess_exceptional(self.exceptional(), policy))
+
+	def approval_facts(self) -> ApprovalFacts:
+		if not self.household:
+			return ApprovalFacts(self.mentor_name or self.mentor)
+		name = frappe.get_cached_value("Mentoring Household", self.household, "household_name")
+		members = frappe.get_all("Mentoring Participant", {"household": self.household}, pluck="user")
+		return ApprovalFacts(self.mentor_name or self.mentor, name, frappe.session.user in members)
 
 	def record_progress(self) -> None:
 		if not self.has_value_changed("status"):

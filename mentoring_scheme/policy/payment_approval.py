@@ -1,0 +1,50 @@
+"""Who may approve a payment: nobody one to their own household, and none without a payee (R42)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .text import _
+from .verdicts import Assessment, Finding, passed, refuse
+
+
+@dataclass(frozen=True)
+class ApprovalFacts:
+	"""Where a payment goes, and who would approve it. An empty household means that none is recorded."""
+
+	mentor: str
+	household: str = ""
+	approver_lives_there: bool = False
+
+
+def assess_approval(facts: ApprovalFacts) -> Assessment:
+	"""Whether this person may approve this payment."""
+	return Assessment((_payee(facts), *_own_household(facts)))
+
+
+def _payee(facts: ApprovalFacts) -> Finding:
+	if facts.household:
+		return passed(
+			"R42", "payee", _("It is paid to “{household}”."), household=facts.household
+		)
+	return refuse(
+		"R42",
+		"payee",
+		_("No household is recorded for {mentor}, so nobody can be paid."),
+		_("Enter it under the mentor's details before this payment is approved."),
+		mentor=facts.mentor,
+	)
+
+
+def _own_household(facts: ApprovalFacts) -> list[Finding]:
+	if not facts.approver_lives_there:
+		return []
+	return [
+		refuse(
+			"R42",
+			"own-household",
+			_("You belong to “{household}”, which this payment goes to."),
+			_("Ask somebody else to approve it."),
+			household=facts.household,
+		)
+	]

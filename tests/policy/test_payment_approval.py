@@ -1,0 +1,19 @@
+"""Who may approve a payment (R42)."""
+
+from mentoring_scheme.policy.payment_approval import ApprovalFacts, assess_approval
+
+
+def test_somebody_from_another_household_may_approve() -> None:
+	assert assess_approval(ApprovalFacts("Ann Lee", "Lee household")).allowed
+
+
+def test_nobody_approves_a_payment_to_their_own_household() -> None:
+	[refusal] = assess_approval(ApprovalFacts("Ann Lee", "Lee household", approver_lives_there=True)).refusals
+	assert refusal.text == "You belong to “Lee household”, which this payment goes to."
+	assert refusal.remedy_text == "Ask somebody else to approve it."
+	assert not refusal.overridable
+
+
+def test_without_a_household_nobody_is_paid() -> None:
+	[refusal] = assess_approval(ApprovalFacts("Ann Lee")).refusals
+	assert "Ann Lee" in refusal.text
