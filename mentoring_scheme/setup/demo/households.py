@@ -12,16 +12,25 @@ from mentoring_scheme.setup.demo.year import Year
 
 
 def make_participant(
-	year: Year, person: Person, *, approved: int, level: int, user: str | None = None
+	year: Year,
+	person: Person,
+	*,
+	approved: int,
+	level: int,
+	known: dict[str, Any],
+	user: str | None = None,
 ) -> Document:
 	"""A person and the household, approved that many days ago; every third household has a second carer.
+
+	`known`: what matching may weigh, see profiles.py. Those who live together live in one place.
 
 	Whoever can sign in is supervised by the first of the social workers, so that the demo's accounts belong together.
 	"""
 	shared = _shared(
 		year, person, approved, level, year.plan.social_workers[0] if user else year.social_worker()
 	)
-	participant = _enter(year, person, shared, user=user)
+	shared |= {name: known[name] for name in ("area", "location") if name in known}
+	participant = _enter(year, person, shared | known, user=user)
 	if year.random.random() < 0.3:
 		partner = _enter(year, year.people.partner_of(person), shared)
 		participant = change(participant, second_carer=partner.name)
@@ -41,7 +50,6 @@ def _shared(year: Year, person: Person, approved: int, level: int, social_worker
 		"household": household.name,
 		"ssw": social_worker.email,
 		"postcode": person.postcode,
-		"area": year.random.choice(year.plan.areas),
 		"approvals": [approval | {"decided_by": "Panel and agency decision maker"}],
 		"active_periods": [{"from_date": ago(approved), "kind": year.plan.caring}],
 		**year.people.background(year.plan.experience),

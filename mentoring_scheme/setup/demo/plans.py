@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from mentoring_scheme.setup.demo import users, words
+from mentoring_scheme.setup.demo import users, vocabulary, words
 from mentoring_scheme.setup.demo.users import Account
 
 NEW, ADVERSITY = "Newly approved carer", "Adversity"
@@ -62,7 +62,8 @@ class SchemePlan:
 	social_workers: tuple[Account, ...]
 	mentor: Account
 	mentee: Account
-	areas: tuple[str, ...]
+	areas: dict[str, tuple[float, float]]
+	attributes: dict[str, tuple[str, ...]]
 	approval_type: str
 	caring: str
 	experience: tuple[str, ...]
@@ -104,7 +105,8 @@ RIVERSIDE = SchemePlan(
 	social_workers=users.SOCIAL_WORKERS[:3],
 	mentor=users.MENTOR,
 	mentee=users.MENTEE,
-	areas=("Riverside North", "Riverside South", "Old Town", "Millbrook", "Hamble Green"),
+	areas=vocabulary.RIVERSIDE_AREAS,
+	attributes=vocabulary.FOSTERING_ATTRIBUTES,
 	approval_type="Mainstream",
 	caring="Fostering",
 	experience=words.FOSTERING_EXPERIENCE,
@@ -163,7 +165,7 @@ RIVERSIDE = SchemePlan(
 		LinkPlan(NEW, "Proposed", approved=14),
 		LinkPlan(NEW, "Proposed", approved=30, third=True, reason=THIRD),
 	),
-	waiting=("Referred", "Referred", "Offered", "Declined", "Waiting"),
+	waiting=("Referred", "Referred", "Offered", "Declined", *["Waiting"] * 6),
 )
 
 WEALD = SchemePlan(
@@ -173,7 +175,8 @@ WEALD = SchemePlan(
 	social_workers=users.SOCIAL_WORKERS[3:],
 	mentor=users.ADOPTION_MENTOR,
 	mentee=users.ADOPTION_MENTEE,
-	areas=("High Weald", "Low Weald", "Marsh End", "Oast Hill"),
+	areas=vocabulary.WEALD_AREAS,
+	attributes=vocabulary.ADOPTION_ATTRIBUTES,
 	approval_type="Adopter",
 	caring="Adoption",
 	experience=words.ADOPTION_EXPERIENCE,
@@ -213,7 +216,7 @@ WEALD = SchemePlan(
 		LinkPlan(ADOPTER, "Declined", approved=50, reason="The adopters have found support in the family."),
 		LinkPlan(ADOPTER, "Proposed", approved=9, third=True, reason=SECOND),
 	),
-	waiting=("Referred", "Declined"),
+	waiting=("Referred", "Declined", "Waiting", "Waiting"),
 )
 
 SCHEMES = (RIVERSIDE, WEALD)

@@ -6,7 +6,7 @@ from typing import Any
 
 from frappe.model.document import Document
 
-from mentoring_scheme.setup.demo import words
+from mentoring_scheme.setup.demo import profiles, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.households import make_participant
 from mentoring_scheme.setup.demo.plans import MentorPlan
@@ -56,7 +56,9 @@ def _recruit_one(year: Year, plan: MentorPlan) -> Document:
 			user=account.email if account else None,
 			approved=year.random.randrange(1500, 4200),
 			level=1 if plan.override else year.random.choice((2, 2, 3)),
+			known=profiles.of_mentor(year),
 		)
+		profiles.keep_equality_profile(year, participant.name, asks=False)
 		mentor = _apply(year, plan, participant)
 		return _take_along(mentor, plan)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from frappe.model.document import Document
 
-from mentoring_scheme.setup.demo import words
+from mentoring_scheme.setup.demo import profiles, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, insert
 from mentoring_scheme.setup.demo.households import make_participant
 from mentoring_scheme.setup.demo.plans import ADOPTER, ADVERSITY, NEW, LinkPlan
@@ -64,7 +64,15 @@ def _refer(
 	**offer: Any,
 ) -> Document:
 	with acting_as(year.coordinator):
-		participant = make_participant(year, year.people.person(name), approved=approved, level=1, user=user)
+		participant = make_participant(
+			year,
+			year.people.person(name),
+			approved=approved,
+			level=1,
+			known=profiles.of_mentee(year),
+			user=user,
+		)
+		profiles.keep_equality_profile(year, participant.name, asks=True)
 		return insert(
 			"Mentee",
 			participant=participant.name,
@@ -75,6 +83,7 @@ def _refer(
 			needs=year.people.pick(year.plan.needs),
 			wished_outcomes=year.people.pick(words.OUTCOMES),
 			what_matters=year.people.pick(words.MATTERS),
+			**profiles.asked_for(year),
 			**ROUTES[support],
 			**offer,
 		)

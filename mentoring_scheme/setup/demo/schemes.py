@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from mentoring_scheme.setup.demo import links, recruitment, referrals, supervisions
+from mentoring_scheme.setup.demo import links, profiles, recruitment, referrals, supervisions
 from mentoring_scheme.setup.demo.acting import acting_as, ago, insert
 from mentoring_scheme.setup.demo.people import People
 from mentoring_scheme.setup.demo.plans import SchemePlan
@@ -15,9 +15,12 @@ from mentoring_scheme.setup.demo.year import Year
 
 def make_scheme(plan: SchemePlan, seed: int) -> None:
 	"""Make the scheme, its people and its links, up to today."""
-	year = Year(plan, People(f"{seed}/{plan.name}"), Random(f"{seed}/{plan.name}"))
+	chance, traits = Random(f"{seed}/{plan.name}"), Random(f"{seed}/{plan.name}/traits")
+	year = Year(plan, People(f"{seed}/{plan.name}"), chance, traits)
 	progress = Progress(plan.name, plan.steps)
 	_set_up(plan)
+	with acting_as(plan.coordinator.email):
+		profiles.make_lists(plan)
 	recruitment.recruit(year, progress)
 	for link in plan.links:
 		links.live(year, link)

@@ -17,7 +17,7 @@ OPEN = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closin
 
 @dataclass
 class Year:
-	"""The plan of a scheme, chance, and who has come along so far.
+	"""The plan of a scheme, chance (for what happens, and for what people are like), and who has come along so far.
 
 	`mentors` are those who may be linked, `load` how many open links each of them has. `declined` are mentees whose
 	link was declined, `suspended` mentors whose link is.
@@ -26,6 +26,7 @@ class Year:
 	plan: SchemePlan
 	people: People
 	random: Random
+	traits: Random
 	mentors: list[Document] = field(default_factory=list)
 	load: Counter[str] = field(default_factory=Counter)
 	declined: list[Document] = field(default_factory=list)
