@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .link_values import Answer
+from .months import add_days
+from .scheme import SchemePolicy
 from .states import LinkState
 from .text import _
 from .verdicts import Assessment, Finding, refuse
@@ -32,3 +36,14 @@ def _answered(answer: Answer | None, comment: str) -> list[Finding]:
 	message = _("The answer “{answer}” comes without a comment.")
 	remedy = _("Write in the comment what stands against the match.")
 	return [refuse("R21", "consultation-comment", message, remedy, answer=answer.value)]
+
+
+def answer_by(asked_on: date, policy: SchemePolicy) -> date | None:
+	"""The last day on which a consultation that was asked for on `asked_on` is answered in time; None: no date is set."""
+	days = policy.consultation_answer_days
+	return add_days(asked_on, days) if days else None
+
+
+def is_overdue(answer_by: date | None, answered: bool, today: date) -> bool:
+	"""Whether a consultation still waits for its answer after its last day."""
+	return not answered and answer_by is not None and answer_by < today

@@ -18,6 +18,7 @@ class PairFacts:
 	"""What is known of a mentor and a mentee who might be linked.
 
 	`other_open_links_of_pair` and `mentor_load` (the mentor's other open links) do not count the link in question.
+	`mentor_places` is the mentor's own limit; 0: none.
 	`independent_supporter` names who supports a mentee under allegation, apart from the mentor (R22).
 	"""
 
@@ -26,6 +27,7 @@ class PairFacts:
 	other_open_links_of_pair: int = 0
 	mentor_stage: Stage = Stage.APPROVED
 	mentor_load: int = 0
+	mentor_places: int = 0
 	mentor_born_on: date | None = None
 	mentee_born_on: date | None = None
 	mentee_under_allegation: bool = False
@@ -41,6 +43,7 @@ def assess_pair(facts: PairFacts, policy: SchemePolicy, today: date) -> Assessme
 			*_once(facts),
 			_stage(facts),
 			*_load(facts, policy),
+			*_own_limit(facts),
 			*_age_gap(facts, policy, today),
 			*_independent_support(facts),
 		)
@@ -115,6 +118,32 @@ def _load(facts: PairFacts, policy: SchemePolicy) -> list[Finding]:
 		return [warn("R19", "load", message, remedy, occasion=str(load), load=load, limit=limit)]
 	remedy = _("Choose another mentor, or wait until one of the links is closed.")
 	return [refuse("R19", "load", message, remedy, occasion=str(load), load=load, limit=limit)]
+
+
+def _own_limit(facts: PairFacts) -> list[Finding]:
+	load, places = facts.mentor_load, facts.mentor_places
+	if not places:
+		return []
+	message = several(
+		load,
+		_("The mentor has {load} other open link; the mentor's own limit is {places} at a time."),
+		_("The mentor has {load} other open links; the mentor's own limit is {places} at a time."),
+	)
+	if load < places:
+		return [passed("R19", "own-limit", message, load=load, places=places)]
+	remedy = _("Ask the mentor and go on with a reason, or choose another mentor.")
+	return [warn("R19", "own-limit", message, remedy, occasion=str(load), load=load, places=places)]
+
+
+def places_at_a_time(own_limit: int, policy: SchemePolicy) -> int:
+	"""How many links a mentor may have at a time: the mentor's own limit, else the scheme's; 0 where neither is set.
+
+	A mentor's own limit cannot go beyond one at which the scheme refuses.
+	"""
+	limit = policy.mentees_at_a_time
+	if own_limit and limit and policy.mentees_rule is Strictness.REFUSE:
+		return min(own_limit, limit)
+	return own_limit or limit
 
 
 def _age_gap(facts: PairFacts, policy: SchemePolicy, today: date) -> list[Finding]:

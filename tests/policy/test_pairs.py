@@ -74,6 +74,35 @@ def test_load_may_be_a_hard_limit_or_none(changed: Callable[..., SchemePolicy]) 
 
 
 @pytest.mark.parametrize(
+	("load", "places", "severity"),
+	[
+		(5, 0, None),
+		(0, 1, Severity.PASS),
+		(1, 1, Severity.WARN),
+		(3, 2, Severity.WARN),
+	],
+)
+def test_the_mentor_s_own_limit(
+	load: int, places: int, severity: Severity | None, changed: Callable[..., SchemePolicy]
+) -> None:
+	facts = replace(GOOD, mentor_load=load, mentor_places=places)
+	found = assess_pair(facts, changed(mentees_at_a_time=0), TODAY).findings[1:]
+	assert [(each.rule, each.code, each.severity) for each in found] == (
+		[("R19", "own-limit", severity)] if severity else []
+	)
+
+
+def test_a_decision_about_the_own_limit_holds_for_that_load(afc: SchemePolicy) -> None:
+	keys = {
+		each.key
+		for load in (1, 2)
+		for each in assess_pair(replace(GOOD, mentor_load=load, mentor_places=1), afc, TODAY).warnings
+		if each.code == "own-limit"
+	}
+	assert keys == {"own-limit/1", "own-limit/2"}
+
+
+@pytest.mark.parametrize(
 	("mentor", "mentee", "gap", "severity"),
 	[
 		(date(2004, 5, 1), date(2006, 5, 1), 2, Severity.PASS),
