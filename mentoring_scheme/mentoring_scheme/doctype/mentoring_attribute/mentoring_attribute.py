@@ -1,10 +1,15 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
+"""What people have in common, in words that everybody on the site uses the same way (R18)."""
 
 from frappe.model.document import Document
 
+from mentoring_scheme.mentoring_scheme.named_once import check_named_once, trim
+
 
 class MentoringAttribute(Document):
+	"""One experience, expertise, interest and so on."""
+
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -26,3 +31,10 @@ class MentoringAttribute(Document):
 			"Availability",
 		]
 	# end: auto-generated types
+
+	def before_insert(self) -> None:
+		trim(self, "attribute")  # before the document is named after it
+
+	def validate(self) -> None:
+		trim(self, "attribute")
+		check_named_once(self, "attribute", within="kind")

@@ -2,7 +2,13 @@
 # License: MIT. See LICENSE
 """Characteristics of a participant, in a document of their own so that no list or report can leak them."""
 
+from __future__ import annotations
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from mentoring_scheme.mentoring_scheme.matching.characteristics import check_wishes_of
 
 
 class MentoringEqualityProfile(Document):
@@ -34,3 +40,20 @@ class MentoringEqualityProfile(Document):
 		sexual_orientation: DF.Data | None
 		wishes: DF.Table[MentoringCharacteristicWish]
 	# end: auto-generated types
+
+	def validate(self) -> None:
+		self.check_only_one()
+		check_wishes_of(self)
+
+	def check_only_one(self) -> None:
+		"""A second profile of the same person would leave open which of the two holds."""
+		other = frappe.db.get_value(
+			"Mentoring Equality Profile", {"participant": self.participant, "name": ["!=", self.name or ""]}
+		)
+		if other:
+			frappe.throw(
+				_(
+					"{0} has an equality profile already: {1}. Open that one instead of making a second."
+				).format(self.participant_name or self.participant, other),
+				frappe.DuplicateEntryError,
+			)

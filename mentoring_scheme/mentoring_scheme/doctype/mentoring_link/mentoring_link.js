@@ -44,6 +44,9 @@ frappe.ui.form.on("Mentoring Link", {
 			`${ASSETS}/js/moves.js`,
 			`${ASSETS}/js/link_dialogs.js`,
 			`${ASSETS}/js/scheme_choices.js`,
+			`${ASSETS}/js/match_parts.js`,
+			`${ASSETS}/js/kept_match.js`,
+			`${ASSETS}/css/matching.css`,
 		]);
 		set_queries(frm);
 	},
@@ -52,6 +55,7 @@ frappe.ui.form.on("Mentoring Link", {
 		lead(frm);
 		show_term(frm);
 		await frm.shared_scripts;
+		mentoring_scheme.kept_match.show(frm);
 		mentoring_scheme.findings_panel.refresh(frm, PANEL);
 		offer_choices(frm);
 		if (!frm.is_new() && frm.perm[0].write) add_buttons(frm);

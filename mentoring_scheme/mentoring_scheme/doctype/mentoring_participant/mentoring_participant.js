@@ -3,6 +3,12 @@
 
 frappe.ui.form.on("Mentoring Participant", {
 	setup(frm) {
+		frm.shared_scripts = frappe.require([
+			"/assets/mentoring_scheme/js/attributes.js",
+			"/assets/mentoring_scheme/js/place.js",
+			"/assets/mentoring_scheme/css/matching.css",
+		]);
+		frm.shared_scripts.then(() => mentoring_scheme.attributes.set_up(frm, "attributes"));
 		frm.set_query("second_carer", () => ({
 			filters: {
 				name: ["!=", frm.doc.name],
@@ -13,6 +19,7 @@ frappe.ui.form.on("Mentoring Participant", {
 
 	refresh(frm) {
 		frm.set_intro();
+		show_parts(frm);
 		if (frm.is_new()) {
 			frm.set_intro(
 				__(
@@ -31,4 +38,13 @@ frappe.ui.form.on("Mentoring Participant", {
 			}
 		}
 	},
+
+	attributes: show_parts,
 });
+
+/** What stands in the place of the map, and below the attributes. */
+async function show_parts(frm) {
+	await frm.shared_scripts;
+	mentoring_scheme.place.show(frm);
+	mentoring_scheme.attributes.show(frm, "attributes");
+}

@@ -9,6 +9,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate, today
 
+from mentoring_scheme.mentoring_scheme.geolocation import check_location
+from mentoring_scheme.mentoring_scheme.matching.wishes import check_attributes
+
 
 class MentoringParticipant(Document):
 	"""Identity, household, approval and caring history: what eligibility is counted from (R6)."""
@@ -55,6 +58,8 @@ class MentoringParticipant(Document):
 		self.check_approvals()
 		self.check_active_periods()
 		self.check_second_carer()
+		check_attributes(self, "attributes")
+		check_location(self)
 
 	def check_birth(self) -> None:
 		if self.date_of_birth and getdate(self.date_of_birth) > getdate(today()):

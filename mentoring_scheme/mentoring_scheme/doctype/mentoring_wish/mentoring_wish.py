@@ -13,7 +13,7 @@ class MentoringWish(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		approval_type: DF.Data | None
+		approval_type: DF.Autocomplete | None
 		attribute: DF.Link | None
 		criterion: DF.Literal[
 			"Approval type",
