@@ -5,6 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
+from mentoring_scheme.mentoring_scheme.matching.api import shortlist
 from mentoring_scheme.setup.demo import agreements, endings, records, referrals, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.plans import LinkPlan
@@ -21,7 +22,7 @@ PAUSED = "Serious illness in the mentor's family."
 def live(year: Year, plan: LinkPlan) -> None:
 	"""Take one link of the plan as far as it has come."""
 	mentee = referrals.refer_for_link(year, plan)
-	mentor = _choose_mentor(year, plan)
+	mentor = _choose_mentor(year, plan, mentee)
 	with acting_as(year.coordinator):
 		link = _propose(year, plan, mentor, mentee)
 		link = _consult(year, plan, link)
@@ -31,10 +32,17 @@ def live(year: Year, plan: LinkPlan) -> None:
 		_count(year, plan, mentor, mentee)
 
 
-def _choose_mentor(year: Year, plan: LinkPlan) -> Document:
+def _choose_mentor(year: Year, plan: LinkPlan, mentee: Document) -> Document:
+	"""The first of the shortlist for whom no reason is needed; the one with an account is kept for their own mentee."""
 	if plan.portal:
 		return year.mentors[0]
-	return year.mentor_with_most() if plan.third else year.mentor_with_room()
+	if plan.third:
+		return year.mentor_with_most()
+	others = {mentor.name: mentor for mentor in year.mentors[1:]}
+	with acting_as(year.coordinator):
+		candidates = shortlist(mentee.name, limit=len(year.mentors))["candidates"]
+	suitable = (each for each in candidates if not each["warnings"] and not each["ask_first"])
+	return next(others[each["mentor"]] for each in suitable if each["mentor"] in others)
 
 
 def _count(year: Year, plan: LinkPlan, mentor: Document, mentee: Document) -> None:

@@ -64,6 +64,7 @@ class SchemePlan:
 	mentee: Account
 	areas: dict[str, tuple[float, float]]
 	attributes: dict[str, tuple[str, ...]]
+	checks: bool
 	approval_type: str
 	caring: str
 	experience: tuple[str, ...]
@@ -107,6 +108,7 @@ RIVERSIDE = SchemePlan(
 	mentee=users.MENTEE,
 	areas=vocabulary.RIVERSIDE_AREAS,
 	attributes=vocabulary.FOSTERING_ATTRIBUTES,
+	checks=True,
 	approval_type="Mainstream",
 	caring="Fostering",
 	experience=words.FOSTERING_EXPERIENCE,
@@ -177,6 +179,7 @@ WEALD = SchemePlan(
 	mentee=users.ADOPTION_MENTEE,
 	areas=vocabulary.WEALD_AREAS,
 	attributes=vocabulary.ADOPTION_ATTRIBUTES,
+	checks=False,
 	approval_type="Adopter",
 	caring="Adoption",
 	experience=words.ADOPTION_EXPERIENCE,

@@ -33,8 +33,8 @@ def of_mentee(year: Year) -> dict[str, Any]:
 	return _where(year) | {"attributes": _attributes(year, vocabulary.KNOWN_OF_MENTEES)}
 
 
-def asked_for(year: Year) -> dict[str, Any]:
-	"""What a mentee would like support with, and what she asks for in a mentor."""
+def asked_for(year: Year, *, insists: bool) -> dict[str, Any]:
+	"""What a mentee would like support with, and what she asks for in a mentor; a few insist on something."""
 	chance = year.traits
 	topics = _some(chance, year.plan.attributes["Expertise"], 1, 2)
 	wishes = []
@@ -44,12 +44,12 @@ def asked_for(year: Year) -> dict[str, Any]:
 		)
 	if chance.random() < 0.3:
 		wishes.append(_wish(chance, year.plan, "Experience", "Would like"))
-	if chance.random() < 0.15:
+	if insists and chance.random() < 0.15:
 		wishes.append(_wish(chance, year.plan, "Availability", "Must"))
 	return {"topics": [_row("Expertise", topic) for topic in topics], "wishes": wishes}
 
 
-def keep_equality_profile(year: Year, participant: str, *, asks: bool) -> None:
+def keep_equality_profile(year: Year, participant: str, *, asks: bool, insists: bool = False) -> None:
 	"""The characteristics that somebody has told; about half of all tell any. A few mentees ask for something."""
 	chance = year.traits
 	if chance.random() < 0.5:
@@ -57,7 +57,11 @@ def keep_equality_profile(year: Year, participant: str, *, asks: bool) -> None:
 	wishes = []
 	if asks and chance.random() < 0.5:
 		wishes.append(
-			{"characteristic": "Gender", "strength": chance.choice(("Would like", "Must")), "value": "Female"}
+			{
+				"characteristic": "Gender",
+				"strength": chance.choice(("Would like", "Must")) if insists else "Would like",
+				"value": "Female",
+			}
 		)
 	if asks and chance.random() < 0.3:
 		wishes.append({"characteristic": "Language", "strength": "Would like", "same_as_own": 1})

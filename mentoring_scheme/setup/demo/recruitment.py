@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import frappe
 from frappe.model.document import Document
 
-from mentoring_scheme.setup.demo import profiles, words
+from mentoring_scheme.setup.demo import evidence, profiles, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.households import make_participant
 from mentoring_scheme.setup.demo.plans import MentorPlan
@@ -26,6 +27,7 @@ WAY = (
 )
 STAGES = [stage for stage, *_ in WAY]
 MANDATORY, PREPARATION = "Safer caring", "Being a mentor: listening and boundaries"
+REFRESHER = "Refresher on recording"
 SHORT_OF_LEVEL = "Twelve years of foster care before levels were introduced here; assessed again in spring. Agreed with the panel adviser."
 
 
@@ -49,6 +51,7 @@ def go_on(year: Year) -> None:
 def _recruit_one(year: Year, plan: MentorPlan) -> Document:
 	account = year.plan.mentor if plan.portal else None
 	person = year.people.person(account.name if account else None)
+	applied = _applied_ago(year, plan)
 	with acting_as(year.coordinator):
 		participant = make_participant(
 			year,
@@ -59,12 +62,12 @@ def _recruit_one(year: Year, plan: MentorPlan) -> Document:
 			known=profiles.of_mentor(year),
 		)
 		profiles.keep_equality_profile(year, participant.name, asks=False)
-		mentor = _apply(year, plan, participant)
-		return _take_along(mentor, plan)
+		mentor = _apply(year, plan, participant, applied)
+		evidence.record(year, mentor, **_papers(plan, applied))
+		return _take_along(frappe.get_doc("Mentor", mentor.name), plan)
 
 
-def _apply(year: Year, plan: MentorPlan, participant: Document) -> Document:
-	applied = _applied_ago(year, plan)
+def _apply(year: Year, plan: MentorPlan, participant: Document, applied: int) -> Document:
 	return insert(
 		"Mentor",
 		participant=participant.name,
@@ -77,13 +80,14 @@ def _apply(year: Year, plan: MentorPlan, participant: Document) -> Document:
 
 
 def _trainings(applied: int) -> list[dict[str, Any]]:
-	"""One mandatory course, attended in time or still to come, and the preparation course."""
+	"""One mandatory course, attended in time or still to come, the preparation course, and one within the last year."""
 	if applied <= PREPARED_AFTER:
 		return [{"training": MANDATORY, "mandatory": 1, "due_on": ago(-30)}]
 	mandatory = {"training": MANDATORY, "mandatory": 1, "due_on": ago(applied - 80)}
 	return [
 		mandatory | {"attended_on": ago(applied - 30)},
 		{"training": PREPARATION, "attended_on": ago(applied - PREPARED_AFTER)},
+		{"training": REFRESHER, "attended_on": ago(min(applied - PREPARED_AFTER, 250))},
 	]
 
 
@@ -93,6 +97,14 @@ def _applied_ago(year: Year, plan: MentorPlan) -> int:
 		reached = WAY[STAGES.index(plan.stage)][3]
 		return reached + year.random.randrange(5, 15)
 	return year.random.randrange(470, 700)
+
+
+def _papers(plan: MentorPlan, applied: int) -> dict[str, int | None]:
+	"""How many days ago the mentor was checked and interviewed; None for what lies ahead."""
+	reached = STAGES.index(plan.stage) if plan.stage in STAGES else len(STAGES)
+	checked = applied - CHECKED_AFTER if reached >= STAGES.index("Preparation Training") else None
+	interviewed = applied - WAY[2][3] if reached > STAGES.index("Interview") else None
+	return {"checked": checked, "interviewed": interviewed}
 
 
 def _evidence(plan: MentorPlan, applied: int) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def refer_without_link(year: Year, status: str) -> Document:
 	if status == "Declined":
 		offer["offer_reason"] = "Has a friend who has been through it, and would rather talk to her for now."
 	support = year.plan.links[0].support
-	return _refer(year, support, approved=referred + 2, referred=referred, **offer)
+	return _refer(year, support, approved=referred + 2, referred=referred, insists=True, **offer)
 
 
 def _refer(
@@ -61,6 +61,7 @@ def _refer(
 	referred: int,
 	name: str | None = None,
 	user: str | None = None,
+	insists: bool = False,
 	**offer: Any,
 ) -> Document:
 	with acting_as(year.coordinator):
@@ -72,7 +73,7 @@ def _refer(
 			known=profiles.of_mentee(year),
 			user=user,
 		)
-		profiles.keep_equality_profile(year, participant.name, asks=True)
+		profiles.keep_equality_profile(year, participant.name, asks=True, insists=insists)
 		return insert(
 			"Mentee",
 			participant=participant.name,
@@ -83,7 +84,7 @@ def _refer(
 			needs=year.people.pick(year.plan.needs),
 			wished_outcomes=year.people.pick(words.OUTCOMES),
 			what_matters=year.people.pick(words.MATTERS),
-			**profiles.asked_for(year),
+			**profiles.asked_for(year, insists=insists),
 			**ROUTES[support],
 			**offer,
 		)

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from random import Random
 
-from mentoring_scheme.setup.demo import links, profiles, recruitment, referrals, supervisions
-from mentoring_scheme.setup.demo.acting import acting_as, ago, insert
+from frappe.model.document import Document
+
+from mentoring_scheme.setup.demo import (
+	applications,
+	evidence,
+	gatherings,
+	links,
+	profiles,
+	recruitment,
+	referrals,
+	rounds,
+	supervisions,
+)
+from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert
 from mentoring_scheme.setup.demo.people import People
 from mentoring_scheme.setup.demo.plans import SchemePlan
 from mentoring_scheme.setup.demo.progress import Progress
 from mentoring_scheme.setup.demo.users import FINANCE, MANAGER
 from mentoring_scheme.setup.demo.year import Year
+
+OWN_POLICY = "What the council asks besides: a check every three years. People may apply on the public pages."
 
 
 def make_scheme(plan: SchemePlan, seed: int) -> None:
@@ -18,10 +32,11 @@ def make_scheme(plan: SchemePlan, seed: int) -> None:
 	chance, traits = Random(f"{seed}/{plan.name}"), Random(f"{seed}/{plan.name}/traits")
 	year = Year(plan, People(f"{seed}/{plan.name}"), chance, traits)
 	progress = Progress(plan.name, plan.steps)
-	_set_up(plan)
+	year.qualities = list(_set_up(plan).mentor_qualities)
 	with acting_as(plan.coordinator.email):
 		profiles.make_lists(plan)
 	recruitment.recruit(year, progress)
+	gatherings.held(year)
 	for link in plan.links:
 		links.live(year, link)
 		progress.step()
@@ -30,12 +45,15 @@ def make_scheme(plan: SchemePlan, seed: int) -> None:
 		progress.step()
 	supervisions.hold(year)
 	recruitment.go_on(year)
+	gatherings.planned(year)
+	applications.arrive(year)
+	rounds.work_out(year)
 
 
-def _set_up(plan: SchemePlan) -> None:
+def _set_up(plan: SchemePlan) -> Document:
 	"""The manager sets the scheme up, with its policy signed off and its people named."""
 	with acting_as(MANAGER.email):
-		insert(
+		scheme = insert(
 			"Mentoring Scheme",
 			scheme_name=plan.name,
 			preset=plan.preset,
@@ -50,4 +68,11 @@ def _set_up(plan: SchemePlan) -> None:
 				{"user": MANAGER.email, "function": "Head of service"},
 				{"user": FINANCE.email, "function": "Finance officer"},
 			],
+		)
+		return change(
+			scheme,
+			required_checks=list(evidence.REQUIRED_CHECKS) if plan.checks else [],
+			mentor_applications_open=1,
+			self_referrals_open=1,
+			change_note=OWN_POLICY,
 		)

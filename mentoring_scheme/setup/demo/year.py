@@ -19,7 +19,7 @@ OPEN = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closin
 class Year:
 	"""The plan of a scheme, chance (for what happens, and for what people are like), and who has come along so far.
 
-	`mentors` are those who may be linked, `load` how many open links each of them has. `declined` are mentees whose
+	`mentors` are those who may be linked, `load` how many open links each of them has, `qualities` what the scheme looks for in a mentor. `declined` are mentees whose
 	link was declined, `suspended` mentors whose link is.
 	"""
 
@@ -29,6 +29,7 @@ class Year:
 	traits: Random
 	mentors: list[Document] = field(default_factory=list)
 	load: Counter[str] = field(default_factory=Counter)
+	qualities: list[Document] = field(default_factory=list)
 	declined: list[Document] = field(default_factory=list)
 	suspended: list[Document] = field(default_factory=list)
 
@@ -38,12 +39,6 @@ class Year:
 
 	def social_worker(self) -> Account:
 		return self.random.choice(self.plan.social_workers)
-
-	def mentor_with_room(self) -> Document:
-		"""Whoever carries least, the first of them by chance; the one with an account is kept for their own mentee."""
-		others = self.mentors[1:]
-		least = min(self.load[mentor.name] for mentor in others)
-		return self.random.choice([mentor for mentor in others if self.load[mentor.name] == least])
 
 	def mentor_with_most(self) -> Document:
 		return max(self.mentors[1:], key=lambda mentor: self.load[mentor.name])
