@@ -1,0 +1,1 @@
+"""Invites somebody to an event. The mail says what the event is, and nothing of who else comes."""
