@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 
 import frappe
 
@@ -11,6 +12,8 @@ MODULE = "Mentoring Scheme"
 
 def write_without_noise() -> None:
 	"""Frappe's own style sheet for e-mails makes the library that reads it complain, once for each e-mail."""
+	# it also takes the name of a workflow state for that of a file
+	warnings.filterwarnings("ignore", message=".*looks more like a filename than markup")
 	try:
 		import cssutils
 	except ImportError:

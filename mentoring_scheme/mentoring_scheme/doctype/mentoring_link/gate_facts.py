@@ -9,6 +9,7 @@ import frappe
 from frappe.utils import cint, getdate
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import suspension_facts
+from mentoring_scheme.mentoring_scheme.matching.gather import mentee_cases, mentor_cases
 from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
 from mentoring_scheme.policy.eligibility import PairFacts
 from mentoring_scheme.policy.lifecycle import (
@@ -21,7 +22,9 @@ from mentoring_scheme.policy.lifecycle import (
 	LinkFacts,
 	LinkState,
 )
+from mentoring_scheme.policy.matching import assess_wishes
 from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.verdicts import Assessment
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
@@ -46,7 +49,7 @@ def link_facts(link: MentoringLink, state: str) -> LinkFacts:
 def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 	"""What is known of mentor and mentee as a pair. `open_links`: the mentor's other links that have not ended."""
 	mentor, mentee = _people(link)
-	role = frappe.db.get_value("Mentor", link.mentor, "stage")
+	role = frappe.db.get_value("Mentor", link.mentor, ["stage", "capacity"], as_dict=True)
 	referral = frappe.db.get_value(
 		"Mentee", link.mentee, ["under_allegation", "independent_support"], as_dict=True
 	)
@@ -55,8 +58,9 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		same_person=link.mentor_participant == link.mentee_participant,
 		same_household=bool(mentor.household) and mentor.household == mentee.household,
 		other_open_links_of_pair=sum(row.mentee_participant == link.mentee_participant for row in open_links),
-		mentor_stage=Stage(role),
+		mentor_stage=Stage(role.stage),
 		mentor_load=len(open_links),
+		mentor_places=cint(role.capacity),
 		mentor_born_on=date_or_none(mentor.date_of_birth),
 		mentee_born_on=date_or_none(mentee.date_of_birth),
 		mentee_under_allegation=bool(cint(referral.under_allegation)),
@@ -65,6 +69,12 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		if supporter
 		else False,
 	)
+
+
+def wishes_assessment(link: MentoringLink) -> Assessment:
+	"""Whether this mentor is what the mentee asked for (R17, R18)."""
+	mentee = mentee_cases([link.mentee])[link.mentee]
+	return assess_wishes(mentee, mentor_cases(link.scheme, [mentee], [link.mentor])[link.mentor])
 
 
 def _people(link: MentoringLink) -> tuple[Any, Any]:
@@ -79,11 +89,19 @@ def _people(link: MentoringLink) -> tuple[Any, Any]:
 
 def _consultation(link: str, whose: str) -> Consultation:
 	row = frappe.db.get_value(
-		"Mentoring Consultation", {"link": link, "whose": whose}, ["answer", "answered_on"], as_dict=True
+		"Mentoring Consultation",
+		{"link": link, "whose": whose},
+		["answer", "answered_on", "asked_on", "answer_by"],
+		as_dict=True,
 	)
-	if not row or not row.answer:
+	if not row:
 		return Consultation()
-	return Consultation(Answer(row.answer), date_or_none(row.answered_on))
+	return Consultation(
+		Answer(row.answer) if row.answer else None,
+		date_or_none(row.answered_on),
+		date_or_none(row.asked_on),
+		date_or_none(row.answer_by),
+	)
 
 
 def _introduction(link: MentoringLink) -> Introduction:

@@ -22,8 +22,13 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows impor
 	check_suspensions,
 )
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts, pair_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import (
+	link_facts,
+	pair_facts,
+	wishes_assessment,
+)
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import running_assessment
+from mentoring_scheme.mentoring_scheme.matching.kept import KEPT, keep_match
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at, check_scheme_is_open
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
@@ -54,6 +59,8 @@ CHANGED_BY_METHODS = (
 	"decisions",
 	"feedback_asked_on",
 	"filed_on",
+	"matching_round",
+	*KEPT,
 )
 # The pair is assessed when it is proposed, and again before each step that brings them together.
 PAIR_ASSESSED_BEFORE = ("Consulting", "Introduction", "Active")
@@ -178,6 +185,7 @@ class MentoringLink(Document):
 		self.keep_policy_version()
 		self.fill_introduction_topics()
 		self.check_pair()
+		self.keep_match()
 		self.check_changed_rows()
 		self.check_move()
 		self.work_out_term()
@@ -222,6 +230,7 @@ class MentoringLink(Document):
 	def keep_what_only_methods_change(self) -> None:
 		if self.is_new():
 			start_with(self, decisions=[], feedback_asked_on=None, filed_on=None)
+			start_with(self, matching_round=self.flags.matching_round)
 		keep_stored(self, *CHANGED_BY_METHODS)
 
 	def check_not_final(self) -> None:
@@ -333,7 +342,13 @@ class MentoringLink(Document):
 
 	def pair_assessment(self, mentor: Any) -> Assessment:
 		pair = pair_facts(self, mentor.open_links(besides=self.name))
-		return mentor.eligibility() + assess_pair(pair, self.policy, getdate(today()))
+		of_two = assess_pair(pair, self.policy, getdate(today()))
+		return mentor.eligibility() + of_two + wishes_assessment(self)
+
+	def keep_match(self) -> None:
+		"""How well the two fitted when they were proposed stays with the link (R21)."""
+		if self.is_new():
+			keep_match(self)
 
 	def check_changed_rows(self) -> None:
 		check_extensions(self)

@@ -1,10 +1,10 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
 
-from frappe.model.document import Document
+from mentoring_scheme.mentoring_scheme.row_of_document import RowOfDocument
 
 
-class MentoringRoundPair(Document):
+class MentoringRoundPair(RowOfDocument):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -33,5 +33,6 @@ class MentoringRoundPair(Document):
 		parenttype: DF.Data
 		reason: DF.SmallText | None
 		score: DF.Int
+		warnings: DF.JSON | None
 		weeks_waited: DF.Int
 	# end: auto-generated types
