@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .checks import CheckFact, assess_checks
 from .choices import Strictness
 from .months import Period, cumulative, union, whole_months_between
 from .pairs import PairFacts, assess_pair
 from .scheme import EligibilityRule, SchemePolicy
 from .text import _, several
+from .training import Attended, Training, TrainingStanding, TrainingState, outstanding, standing
 from .verdicts import Assessment, Finding, passed, refuse, warn
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
 	"assess_pair",
 	"months_active",
 	"months_approved",
+	"training_standing",
 ]
 
 
@@ -55,12 +58,19 @@ class Approval:
 
 @dataclass(frozen=True)
 class MentorFacts:
-	"""What is known of a mentor. None means not known; it is never taken for yes or no."""
+	"""What is known of a mentor. None means not known; it is never taken for yes or no.
+
+	`trainings` are the mandatory courses agreed with this mentor, `attended` is every training that was attended, and
+	`mentor_since` the day of approval as a mentor, None before it. What is due follows from them and from the policy.
+	"""
 
 	approvals: tuple[Approval, ...] = ()
 	active_periods: tuple[Period, ...] = ()
-	training_outstanding: int | None = None
 	commitment_confirmed: bool | None = None
+	trainings: tuple[Training, ...] = ()
+	attended: tuple[Attended, ...] = ()
+	mentor_since: date | None = None
+	checks: tuple[CheckFact, ...] = ()
 
 
 def assess_mentor(facts: MentorFacts, policy: SchemePolicy, today: date) -> Assessment:
@@ -70,7 +80,14 @@ def assess_mentor(facts: MentorFacts, policy: SchemePolicy, today: date) -> Asse
 	own row and the one that leaves least to refuse counts: a carer who also does respite is not held to the longer times
 	that are asked of a respite carer (R8).
 	"""
-	of_the_person = Assessment((*_training(facts, policy), *_commitment(facts, policy)))
+	of_the_person = Assessment(
+		(
+			*_training(facts, policy, today),
+			*_training_of_the_year(facts, policy, today),
+			*_commitment(facts, policy),
+			*assess_checks(facts.checks, policy, today),
+		)
+	)
 	if not policy.eligibility_rules:
 		return of_the_person
 	return _by_approval(facts, policy, today) + of_the_person
@@ -246,17 +263,32 @@ def _level_not_known(rule: EligibilityRule) -> Finding:
 	)
 
 
-def _training(facts: MentorFacts, policy: SchemePolicy) -> list[Finding]:
+def training_standing(facts: MentorFacts, policy: SchemePolicy, today: date) -> tuple[TrainingStanding, ...]:
+	"""How a mentor stands with each training that the scheme asks for, and with the number asked in a year (R12)."""
+	return standing(
+		policy.training_requirements, facts.attended, facts.mentor_since, policy.training_per_year, today
+	)
+
+
+def _training(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Finding]:
 	if policy.mandatory_training is Strictness.NOT_ASKED:
 		return []
-	courses = facts.training_outstanding
-	if courses == 0:
+	names = outstanding(facts.trainings, training_standing(facts, policy, today), today)
+	if names == ():
 		return [passed("R7", "mandatory-training", _("All mandatory training has been attended."), courses=0)]
-	message = _training_message(courses)
-	remedy = _("Record the training that was attended, or arrange what is missing.")
+	courses = None if names is None else len(names)
+	figures = {"courses": courses, "names": ", ".join(names or ()) or None}
+	message, occasion = _training_message(courses), str(courses or "")
+	remedy = (
+		_("Outstanding: {names}. Record what was attended, or arrange what is missing.")
+		if names
+		else _("Record the training that was attended, or arrange what is missing.")
+	)
 	if policy.mandatory_training is Strictness.WARN:
-		return [warn("R7", "mandatory-training", message, remedy, courses=courses)]
-	return [refuse("R7", "mandatory-training", message, remedy, overridable=True, courses=courses)]
+		return [warn("R7", "mandatory-training", message, remedy, occasion=occasion, **figures)]
+	return [
+		refuse("R7", "mandatory-training", message, remedy, overridable=True, occasion=occasion, **figures)
+	]
 
 
 def _training_message(courses: int | None) -> str:
@@ -267,6 +299,29 @@ def _training_message(courses: int | None) -> str:
 		_("{courses} course of the mandatory training is outstanding."),
 		_("{courses} courses of the mandatory training are outstanding."),
 	)
+
+
+def _training_of_the_year(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Finding]:
+	"""Trainings of the last twelve months against the number that the scheme asks of a mentor in a year (R12)."""
+	found = next((each for each in training_standing(facts, policy, today) if not each.training), None)
+	if found is None:
+		return []
+	message = several(
+		found.attended,
+		_("{attended} training attended in the last twelve months; the scheme asks for {asked}."),
+		_("{attended} trainings attended in the last twelve months; the scheme asks for {asked}."),
+	)
+	figures = {"attended": found.attended, "asked": found.asked, "due_on": found.due_on}
+	if found.state is TrainingState.DONE:
+		return [passed("R12", "training-per-year", message, **figures)]
+	if found.state is TrainingState.DUE:
+		message = _(
+			"The mentor's first year runs until {due_on}; by then {asked} is asked: {attended} so far."
+		)
+		return [passed("R12", "training-per-year", message, **figures)]
+	remedy = _("It was due on {due_on}. Record what was attended, or invite the mentor to the next training.")
+	occasion = found.due_on.isoformat() if found.due_on else ""
+	return [warn("R12", "training-per-year", message, remedy, occasion=occasion, **figures)]
 
 
 def _commitment(facts: MentorFacts, policy: SchemePolicy) -> list[Finding]:

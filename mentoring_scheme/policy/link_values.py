@@ -27,10 +27,12 @@ class EndingRecord(Choice):
 
 @dataclass(frozen=True)
 class Consultation:
-	"""One SSW's consultation; no answer yet is None."""
+	"""One SSW's consultation; no answer yet is None. `answer_by` is the last day for it, where the policy sets one."""
 
 	answer: Answer | None = None
 	answered_on: date | None = None
+	asked_on: date | None = None
+	answer_by: date | None = None
 
 
 @dataclass(frozen=True)

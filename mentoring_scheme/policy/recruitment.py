@@ -6,13 +6,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from .checks import ReferenceAnswer, asks_for_checks, assess_checks, assess_references
 from .eligibility import MentorFacts, assess_mentor
+from .preparation import TopicCovered, outstanding
 from .scheme import SchemePolicy
 from .states import Stage
-from .text import _
-from .verdicts import Assessment, Finding, passed, refuse, warn
+from .text import _, several
+from .verdicts import Assessment, Finding, Severity, passed, refuse, warn
 
-__all__ = ["MOVES", "WAY_TO_APPROVAL", "RecruitmentFacts", "Stage", "assess_move"]
+__all__ = [
+	"MOVES",
+	"WAY_TO_APPROVAL",
+	"WITH_REASON",
+	"RecruitmentFacts",
+	"Stage",
+	"assess_dates",
+	"assess_move",
+	"on_the_way",
+]
 
 WAY_TO_APPROVAL = (
 	Stage.APPLIED,
@@ -23,9 +34,13 @@ WAY_TO_APPROVAL = (
 	Stage.APPROVED,
 )
 
+# On the way to approval a later stage than the next may follow, but only as a manager decides, with a reason (R9).
 # A trained mentor who stays in the group is simply never linked (R11); somebody who stood down may apply again (R21).
 MOVES: dict[Stage, tuple[Stage, ...]] = {
-	**{stage: (following, Stage.STOOD_DOWN) for stage, following in pairwise(WAY_TO_APPROVAL)},
+	**{
+		stage: (*WAY_TO_APPROVAL[number:], Stage.STOOD_DOWN)
+		for number, stage in enumerate(WAY_TO_APPROVAL[:-1], start=1)
+	},
 	Stage.APPROVED: (Stage.ACTIVE, Stage.ON_A_BREAK, Stage.SUSPENDED, Stage.STOOD_DOWN),
 	Stage.ACTIVE: (Stage.ON_A_BREAK, Stage.SUSPENDED, Stage.STOOD_DOWN),
 	Stage.ON_A_BREAK: (Stage.ACTIVE, Stage.SUSPENDED, Stage.STOOD_DOWN),
@@ -33,7 +48,8 @@ MOVES: dict[Stage, tuple[Stage, ...]] = {
 	Stage.STOOD_DOWN: (Stage.APPLIED,),
 }
 
-_WITH_REASON = (Stage.ON_A_BREAK, Stage.SUSPENDED, Stage.STOOD_DOWN)
+# Leaving for a time or for good: each such move says why (R13, R36).
+WITH_REASON = (Stage.ON_A_BREAK, Stage.SUSPENDED, Stage.STOOD_DOWN)
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,8 @@ class RecruitmentFacts:
 	"""The dated evidence of a mentor's recruitment; None means that it is not recorded.
 
 	`found_suitable` is the outcome of the review. `reason` belongs to a break, a suspension or standing down;
-	`suspension_concluded_on` is when the matter behind a suspension was concluded.
+	`suspension_concluded_on` is when the matter behind a suspension was concluded. `references` are the answers that
+	have come in; `topics` are those of the preparation events that the mentor attended.
 	"""
 
 	applied_on: date | None = None
@@ -54,6 +71,8 @@ class RecruitmentFacts:
 	approved_on: date | None = None
 	reason: str = ""
 	suspension_concluded_on: date | None = None
+	references: tuple[ReferenceAnswer, ...] = ()
+	topics: tuple[TopicCovered, ...] = ()
 	mentor: MentorFacts = field(default_factory=MentorFacts)
 
 
@@ -66,19 +85,33 @@ def assess_move(
 	manager may let a stage be skipped, or its evidence be missing, with a reason: neither happens silently.
 	"""
 	skipped = _skipped(from_stage, to_stage)
-	if to_stage not in MOVES[from_stage] and not skipped:
+	if to_stage not in MOVES[from_stage]:
 		return Assessment((_no_such_move(from_stage, to_stage),))
 	findings = [*skipped, *_dates(facts, today)]
 	if to_stage in WAY_TO_APPROVAL or (from_stage, to_stage) == (Stage.APPROVED, Stage.ACTIVE):
 		findings += _evidence(facts, to_stage)
 	if to_stage in (Stage.PREPARATION_TRAINING, Stage.REVIEW, Stage.APPROVED):
-		findings += _checks(facts, to_stage)
-	if to_stage in _WITH_REASON:
+		findings += _checks(facts, to_stage, policy, today)
+	if to_stage is Stage.REVIEW:
+		findings += _topics(facts, policy)
+	if to_stage is Stage.APPROVED:
+		findings += assess_references(facts.references, policy)
+	if to_stage in WITH_REASON:
 		findings += _reason(facts, to_stage)
 	if from_stage is Stage.SUSPENDED and to_stage is Stage.ACTIVE:
 		findings += _concluded(facts)
 	eligible = assess_mentor(facts.mentor, policy, today) if to_stage is Stage.APPROVED else Assessment()
 	return Assessment(tuple(findings)) + eligible
+
+
+def on_the_way(stage: Stage) -> bool:
+	"""Whether a mentor at this stage is still being recruited."""
+	return stage in WAY_TO_APPROVAL[:-1]
+
+
+def assess_dates(facts: RecruitmentFacts, today: date) -> Assessment:
+	"""Whether the dates of the stages fit each other and have come (R9)."""
+	return Assessment(tuple(_dates(facts, today)))
 
 
 def _dated(facts: RecruitmentFacts) -> dict[Stage, tuple[date | None, str]]:
@@ -123,8 +156,13 @@ def _no_such_move(from_stage: Stage, to_stage: Stage) -> Finding:
 		_("What may follow is: {following}."),
 		from_stage=from_stage.value,
 		to_stage=to_stage.value,
-		following=", ".join(stage.value for stage in MOVES[from_stage]),
+		following=", ".join(stage.value for stage in _following(from_stage)),
 	)
+
+
+def _following(stage: Stage) -> list[Stage]:
+	"""What follows a stage when nothing is left out."""
+	return [each for each in MOVES[stage] if not _skipped(stage, each)]
 
 
 def _evidence(facts: RecruitmentFacts, to_stage: Stage) -> list[Finding]:
@@ -168,8 +206,14 @@ def _suitable(facts: RecruitmentFacts) -> list[Finding]:
 	return [refuse("R9", "suitable", message, remedy, reviewed_on=facts.reviewed_on)]
 
 
-def _checks(facts: RecruitmentFacts, to_stage: Stage) -> list[Finding]:
-	"""Checks may still run during training, but nobody is approved before they are done."""
+def _checks(facts: RecruitmentFacts, to_stage: Stage, policy: SchemePolicy, today: date) -> list[Finding]:
+	"""Checks may still run during training, but nobody is approved before they are done.
+
+	Where the scheme names its checks, they are looked at one by one, at approval together with everything else that
+	makes a mentor eligible; elsewhere the day on which they were completed is all there is.
+	"""
+	if asks_for_checks(policy):
+		return [] if to_stage is Stage.APPROVED else _checks_under_way(facts, to_stage, policy, today)
 	if facts.checks_completed_on is not None:
 		return [
 			passed("R9", "checks", _("The checks were completed on {day}."), day=facts.checks_completed_on)
@@ -183,12 +227,55 @@ def _checks(facts: RecruitmentFacts, to_stage: Stage) -> list[Finding]:
 	return [warn("R9", "checks", message, remedy, occasion=to_stage.value, day=None)]
 
 
+def _checks_under_way(
+	facts: RecruitmentFacts, to_stage: Stage, policy: SchemePolicy, today: date
+) -> list[Finding]:
+	found = assess_checks(facts.mentor.checks, policy, today)
+	missing = [str(each.figures["check"]) for each in found if each.severity is not Severity.PASS]
+	if not missing:
+		return [passed("R9", "checks", _("All checks that the scheme asks for are in order."))]
+	message = _("Not in order yet: {checks}.")
+	remedy = _("Record the checks as they come in, or go on with a reason.")
+	return [warn("R9", "checks", message, remedy, occasion=to_stage.value, checks=", ".join(missing))]
+
+
+def _topics(facts: RecruitmentFacts, policy: SchemePolicy) -> list[Finding]:
+	"""Whether the events that the mentor attended have covered what the preparation is to cover (R10)."""
+	if not policy.preparation_topics:
+		return []
+	missing, asked = outstanding(policy.preparation_topics, facts.topics), len(policy.preparation_topics)
+	if not missing:
+		message = _("All {asked} topics of the preparation are covered.")
+		return [passed("R10", "preparation-topics", message, asked=asked)]
+	message = several(
+		len(missing),
+		_("{missing} of {asked} topics of the preparation is not covered yet: {topics}."),
+		_("{missing} of {asked} topics of the preparation are not covered yet: {topics}."),
+	)
+	remedy = _("Record the attendance of the event that covered them, or go on with a reason.")
+	return [
+		warn(
+			"R10",
+			"preparation-topics",
+			message,
+			remedy,
+			occasion=str(len(missing)),
+			missing=len(missing),
+			asked=asked,
+			topics="; ".join(missing),
+		)
+	]
+
+
 def _reason(facts: RecruitmentFacts, to_stage: Stage) -> list[Finding]:
 	if facts.reason.strip():
 		return []
 	rule = "R36" if to_stage is Stage.SUSPENDED else "R13"
-	message = _("The move to “{to_stage}” has no reason.")
-	return [refuse(rule, "reason", message, _("Write the reason."), to_stage=to_stage.value)]
+	message = _("The move to “{to_stage}” has no reason of its own.")
+	remedy = _(
+		"Write why, anew for each such move. On a board: open the mentor and use Actions, which asks for it."
+	)
+	return [refuse(rule, "reason", message, remedy, to_stage=to_stage.value)]
 
 
 def _concluded(facts: RecruitmentFacts) -> list[Finding]:

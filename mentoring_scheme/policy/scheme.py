@@ -190,10 +190,12 @@ class SchemePolicy:
 	preparation_topics: tuple[PreparationTopic, ...]
 	training_requirements: tuple[TrainingRequirement, ...]
 	mentor_qualities: tuple[MentorQuality, ...]
+	offer_within_days: Few
+	answer_within_days: Few
+	offers_traditional: bool
 	matching_criteria: tuple[MatchingCriterion, ...]
 	would_like_weight: Percent
 	unknown_counts: Percent
-	offers_traditional: bool
 	near_miles: Miles
 	far_miles: Miles
 	points_per_week_waited: Few

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from .choices import Attendance
+from .consultation import is_overdue
 from .link_values import Answer, Consultation, Introduction, LinkFacts
 from .scheme import SchemePolicy
 from .text import _
@@ -48,10 +49,7 @@ def assess_activation(facts: LinkFacts, policy: SchemePolicy, today: date) -> As
 def _answer(consultation: Consultation, who: str, person: str, today: date) -> list[Finding]:
 	code = f"consultation-{who}"
 	if consultation.answer is None:
-		message = _("There is no answer yet from {person}.")
-		return [
-			refuse("R21", code, message, _("Ask them, and record the answer with its date."), person=person)
-		]
+		return [_awaited(consultation, code, person, today)]
 	if consultation.answered_on is None or consultation.answered_on > today:
 		message = _(
 			"The answer from {person} is dated {answered_on}; it must have a date up to today ({today})."
@@ -68,6 +66,25 @@ def _answer(consultation: Consultation, who: str, person: str, today: date) -> l
 			)
 		]
 	return [_answered(consultation.answer, code, person, consultation.answered_on)]
+
+
+def _awaited(consultation: Consultation, code: str, person: str, today: date) -> Finding:
+	message = _("There is no answer yet from {person}.")
+	if consultation.asked_on:
+		message = _("There is no answer yet from {person}. They were asked on {asked_on}.")
+	if is_overdue(consultation.answer_by, False, today):
+		message = _(
+			"There is no answer yet from {person}. They were asked on {asked_on}; it is overdue since {answer_by}."
+		)
+	return refuse(
+		"R21",
+		code,
+		message,
+		_("Ask them, and record the answer with its date."),
+		person=person,
+		asked_on=consultation.asked_on,
+		answer_by=consultation.answer_by,
+	)
 
 
 def _answered(answer: Answer, code: str, person: str, answered_on: date) -> Finding:

@@ -16,6 +16,8 @@ ADDED_LATER: dict[str, Any] = {
 	"matching_criteria": [],
 	"would_like_weight": 0,
 	"unknown_counts": 50,
+	"offer_within_days": 0,
+	"answer_within_days": 0,
 	"offers_traditional": False,
 	"near_miles": 0,
 	"far_miles": 0,

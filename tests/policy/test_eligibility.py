@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring_scheme.policy.checks import CheckFact
 from mentoring_scheme.policy.eligibility import (
 	Approval,
 	MentorFacts,
@@ -18,14 +19,16 @@ from mentoring_scheme.policy.eligibility import (
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.training import Attended, Training
 from mentoring_scheme.policy.verdicts import Assessment, Finding, Severity
 
 TODAY = date(2026, 11, 22)
 LONG_AGO = date(2015, 1, 1)
+COURSE = (Training(date(2026, 3, 1), date(2026, 2, 1), "Safer caring"),)
 GOOD = MentorFacts(
 	approvals=(Approval("Mainstream", LONG_AGO, level=2),),
 	active_periods=(Period(LONG_AGO),),
-	training_outstanding=0,
+	trainings=COURSE,
 	commitment_confirmed=True,
 )
 
@@ -109,7 +112,8 @@ def test_an_approval_counts_on_its_last_day(afc: SchemePolicy) -> None:
 
 
 def test_schemes_without_carers_ask_for_no_approval(refugee: SchemePolicy) -> None:
-	assert assess_mentor(MentorFacts(training_outstanding=0), refugee, TODAY).outstanding() == []
+	checks = (CheckFact("DBS check", date(2026, 1, 1)),)
+	assert assess_mentor(MentorFacts(trainings=COURSE, checks=checks), refugee, TODAY).outstanding() == []
 
 
 def test_the_most_favourable_of_several_approvals_counts(tri_borough: SchemePolicy) -> None:
@@ -154,26 +158,95 @@ def test_a_type_without_a_row_is_asked_nothing(
 	assert assess_mentor(facts, policy, TODAY).allowed
 
 
+LATE = tuple(Training(date(2026, 3, 1), None, name) for name in ("Safer caring", "First aid", "Attachment"))
+
+
 @pytest.mark.parametrize(
-	("outstanding", "sentence"),
+	("trainings", "sentence"),
 	[
-		(1, "1 course of the mandatory training is outstanding."),
-		(3, "3 courses of the mandatory training are outstanding."),
-		(None, "It is not known whether all mandatory training has been attended."),
+		(LATE[:1], "1 course of the mandatory training is outstanding."),
+		(LATE, "3 courses of the mandatory training are outstanding."),
+		((), "It is not known whether all mandatory training has been attended."),
 	],
 )
 def test_mandatory_training(
-	outstanding: int | None,
+	trainings: tuple[Training, ...],
 	sentence: str,
 	afc: SchemePolicy,
 	kent: SchemePolicy,
 	changed: Callable[..., SchemePolicy],
 ) -> None:
-	facts = replace(GOOD, training_outstanding=outstanding)
+	facts = replace(GOOD, trainings=trainings)
 	refusal = finding(assess_mentor(facts, afc, TODAY), "mandatory-training")
 	assert (refusal.severity, refusal.text) == (Severity.REFUSE, sentence) and refusal.overridable
 	assert finding(assess_mentor(facts, kent, TODAY), "mandatory-training").severity is Severity.WARN
 	assert assess_mentor(facts, changed(mandatory_training="Not asked"), TODAY).outstanding() == []
+
+
+def test_what_the_scheme_asks_of_all_counts_beside_what_was_agreed_with_one(
+	changed: Callable[..., SchemePolicy],
+) -> None:
+	asked = [
+		{"training": "First aid", "within_months": 6, "every_months": 36},
+		{"training": "safer  CARING", "within_months": 6, "every_months": 0},
+	]
+	policy = changed(training_requirements=asked, training_per_year=0)
+	facts = replace(GOOD, trainings=LATE[:1], mentor_since=date(2026, 1, 1))
+	found = finding(assess_mentor(facts, policy, TODAY), "mandatory-training")
+	assert found.figures["names"] == "Safer caring, First aid"
+	assert found.remedy_text.startswith("Outstanding: Safer caring, First aid.")
+	done = replace(
+		facts,
+		trainings=(replace(LATE[0], attended_on=date(2026, 2, 1)),),
+		attended=(Attended("Safer caring", date(2026, 2, 1)), Attended("First aid", date(2026, 11, 1))),
+	)
+	assert finding(assess_mentor(done, policy, TODAY), "mandatory-training").severity is Severity.PASS
+	assert finding(
+		assess_mentor(replace(done, attended=done.attended[:1]), policy, TODAY), "mandatory-training"
+	).overridable
+
+
+def test_the_number_of_trainings_in_a_year_is_shown_and_warned_of(afc: SchemePolicy) -> None:
+	"""R12."""
+	long_since = replace(GOOD, mentor_since=date(2025, 1, 1))
+	found = finding(assess_mentor(long_since, afc, TODAY), "training-per-year")
+	assert (found.severity, found.figures["attended"]) == (Severity.WARN, 0)
+	assert "It was due on 1 January 2026." in found.remedy_text
+	last_year = replace(long_since, attended=(Attended("Attachment", date(2025, 11, 21)),))
+	assert finding(assess_mentor(last_year, afc, TODAY), "training-per-year").severity is Severity.WARN
+	in_time = replace(long_since, attended=(Attended("Attachment", date(2025, 11, 22)),))
+	assert finding(assess_mentor(in_time, afc, TODAY), "training-per-year").severity is Severity.PASS
+	fresh = replace(GOOD, mentor_since=date(2026, 1, 1))
+	found = finding(assess_mentor(fresh, afc, TODAY), "training-per-year")
+	assert found.severity is Severity.PASS and "1 January 2027" in found.text
+	assert not [each for each in assess_mentor(GOOD, afc, TODAY).findings if each.code == "training-per-year"]
+
+
+def test_a_decision_about_training_does_not_cover_the_next_lapse(afc: SchemePolicy) -> None:
+	facts = replace(GOOD, mentor_since=date(2024, 1, 1))
+	(before,) = assess_mentor(facts, afc, TODAY).warnings
+	later = replace(facts, attended=(Attended("Attachment", date(2025, 5, 1)),))
+	(after,) = assess_mentor(later, afc, TODAY).warnings
+	assert before.key != after.key
+
+
+@pytest.mark.parametrize(
+	("checks", "code"),
+	[
+		((), "check-missing"),
+		((CheckFact("DBS check", date(2023, 11, 21)),), "check-expired"),
+		((CheckFact("DBS check", date(2026, 1, 1), date(2026, 11, 21)),), "check-expired"),
+		((CheckFact("DBS check", date(2026, 1, 1), accepted=False),), "check-not-accepted"),
+	],
+)
+def test_checks_that_are_asked_for(
+	checks: tuple[CheckFact, ...], code: str, care_leavers: SchemePolicy, refugee: SchemePolicy
+) -> None:
+	facts = MentorFacts(trainings=COURSE, checks=checks)
+	(refusal,) = assess_mentor(facts, care_leavers, TODAY).refusals
+	assert refusal.code == code and refusal.overridable and len(refusal.key) <= 140
+	found = finding(assess_mentor(facts, refugee, TODAY), code)
+	assert (found.severity is Severity.REFUSE) is (code == "check-not-accepted")
 
 
 @pytest.mark.parametrize("answer", [None, False])

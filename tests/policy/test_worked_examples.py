@@ -9,6 +9,7 @@ from mentoring_scheme.policy.money import ExceptionalPayment, assess_exceptional
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.terms import Extension, Suspension, Term, TermFacts, plan
+from mentoring_scheme.policy.training import Training
 
 TODAY = date(2026, 11, 22)
 NEW, ADVERSITY = "Newly approved carer", "Adversity"
@@ -80,7 +81,7 @@ def test_overlapping_active_periods_are_nine_months(tri_borough: SchemePolicy) -
 			Period(date(2026, 1, 1), date(2026, 6, 30)),
 			Period(date(2026, 4, 1), date(2026, 9, 30)),
 		),
-		training_outstanding=0,
+		trainings=(Training(attended_on=date(2026, 1, 10)),),
 	)
 	assessment = assess_mentor(facts, tri_borough, TODAY)
 	(refusal,) = assessment.refusals
@@ -93,7 +94,7 @@ def test_respite_carer_fails_on_approval_and_passes_on_activity(tri_borough: Sch
 	facts = MentorFacts(
 		approvals=(Approval("Respite", date(2024, 5, 22)),),
 		active_periods=(Period(date(2024, 9, 23)),),
-		training_outstanding=0,
+		trainings=(Training(attended_on=date(2026, 1, 10)),),
 	)
 	assessment = assess_mentor(facts, tri_borough, TODAY)
 	(refusal,) = assessment.refusals

@@ -37,6 +37,7 @@ CORE: dict[str, set[str]] = {
 	"Email Template": set(),
 	"File": set(),
 	"Has Role": {"role"},
+	"Kanban Board": {"reference_doctype"},
 	"Notification": set(),
 	"Print Format": set(),
 	"Role": {"role_name", "desk_access"},

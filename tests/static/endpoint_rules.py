@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from .app_files import tree_of
 from .calls import Scope, called_name, calls_in, last_name, reached, resolve
 from .dotted_paths import Function
 from .endpoints import Endpoint
@@ -55,7 +56,7 @@ UNCHECKED = CHANGES | {
 
 
 def typed(endpoint: Endpoint) -> Iterator[Problem]:
-	"""Every argument has a type, which Frappe enforces, and so has what comes back."""
+	"""Every argument has a type, and so has what comes back."""
 	for argument in endpoint.arguments:
 		if argument.annotation is None:
 			yield endpoint.problem(f"the argument {argument.arg} has no type")
@@ -65,6 +66,20 @@ def typed(endpoint: Endpoint) -> Iterator[Problem]:
 		yield endpoint.problem("says nowhere what it returns")
 	if endpoint.function.args.kwarg or endpoint.function.args.vararg:
 		yield endpoint.problem("takes any arguments that are sent")
+
+
+def enforced(endpoint: Endpoint) -> Iterator[Problem]:
+	"""Types are types and not text, because Frappe holds what a browser sends against nothing that is a string.
+
+	With `from __future__ import annotations` all of a module's are. What is known while types are checked only stands
+	in quotes there, but not as an argument of an endpoint.
+	"""
+	if any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree_of(endpoint.path).body):
+		yield endpoint.problem("its module imports annotations from __future__, so its types are not enforced")
+	for argument in endpoint.arguments:
+		parts = ast.walk(argument.annotation) if argument.annotation else ()
+		if any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):
+			yield endpoint.problem(f"the type of {argument.arg} stands in quotes, so it is not enforced")
 
 
 def named(endpoint: Endpoint, fixed_by_platform: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -134,7 +149,7 @@ def on_what_is_stored(endpoint: Endpoint) -> Iterator[Problem]:
 			)
 
 
-ENDPOINT_RULES = (typed, for_members, posted, guarded, asks_enough, on_what_is_stored)
+ENDPOINT_RULES = (typed, enforced, for_members, posted, guarded, asks_enough, on_what_is_stored)
 
 
 def changes_something(endpoint: Endpoint) -> bool:

@@ -49,7 +49,7 @@ People:
 Mentoring Participant          | rwcdpRXi  | rwcpRi       | rwc           | -        | -      | -
 Mentoring Household            | rwcdR     | rwc          | r             | rwRX     | -      | -
 Mentor                         | rwcdpRX   | rwcpR        | r             | -        | -      | -
-Mentee                         | rwcdpRX   | rwcpR        | rwcp          | -        | -      | -
+Mentee                         | rwcdpRX   | rwcpR        | rwcpR         | -        | -      | -
 
 Recruiting, and what others say of a mentor:
 Mentor Check                   | rwcdR     | rwcR         | -             | -        | -      | -

@@ -65,6 +65,19 @@ ROWS_NAME_FIELDS = {
 EXTRA_LINKS = {"URL", "Page", "Dashboard", "Workspace"}
 NO_FIELD = {"Section Break", "Column Break", "Page Break"}
 
+# The forms for visitors who have no account; the controller turns away what no person sends.
+PUBLIC_FORMS = {"apply-to-be-a-mentor", "ask-for-a-mentor"}
+OPENS_SOMETHING = (
+	"allow_comments",
+	"allow_delete",
+	"allow_edit",
+	"allow_incomplete",
+	"allow_print",
+	"show_attachments",
+	"show_list",
+	"show_sidebar",
+)
+
 
 def subject_exists(path: Path, document: Document) -> Iterator[Problem]:
 	"""What it is about exists, and so do the fields that it names."""
@@ -230,14 +243,18 @@ def web_form(path: Path, document: Document) -> Iterator[Problem]:
 	"""A web form writes every listed field from what is sent: it is for members, and lists no links to people."""
 	if document["doctype"] != "Web Form":
 		return
-	if not document.get("login_required"):
+	public = document.get("name") in PUBLIC_FORMS
+	if public:
+		yield from _public_form(path, document)
+	elif not document.get("login_required"):
 		yield Problem(path, 1, "is open to visitors who have not signed in")
 	if not document.get("apply_document_permissions"):
 		yield Problem(path, 1, "apply_document_permissions is off, so the row rules do not hold")
 	about = doctypes().get(document.get("doc_type") or "")
 	for row in document.get("web_form_fields") or []:
 		field = about.by_name.get(row.get("fieldname"), {}) if about else {}
-		if row.get("fieldtype") == "Link" or field.get("fieldtype") == "Link":
+		links = row.get("fieldtype") == "Link" or field.get("fieldtype") == "Link"
+		if links and not (public and _chosen_by_name(row, field)):
 			yield _at(
 				path,
 				row["fieldname"],
@@ -249,6 +266,30 @@ def web_form(path: Path, document: Document) -> Iterator[Problem]:
 				row["fieldname"],
 				f"{row['fieldname']} is read only in the desk and could be written through the form",
 			)
+
+
+def _public_form(path: Path, document: Document) -> Iterator[Problem]:
+	"""A form for visitors makes an application, which then belongs to nobody's account, and opens nothing."""
+	if document.get("doc_type") != "Mentoring Application":
+		yield _at(path, document.get("doc_type"), "visitors make nothing but applications")
+	if not document.get("anonymous"):
+		yield Problem(path, 1, "anonymous is off, so what a member sends would be theirs to open")
+	for key in OPENS_SOMETHING:
+		if document.get(key):
+			yield Problem(path, line_of(path, f'"{key}"'), f"{key} is on, in a form for visitors")
+	for row in document.get("web_form_fields") or []:
+		if row.get("fieldtype") in ("Attach", "Attach Image", "Table", "Signature"):
+			yield _at(path, row["fieldname"], f"visitors send text alone, and {row['fieldname']} takes more")
+
+
+def _chosen_by_name(row: Document, field: Document) -> bool:
+	"""A choice of schemes, which the page fills in with those that are open."""
+	return (
+		row.get("fieldtype") == "Select"
+		and field.get("options") == "Mentoring Scheme"
+		and not row.get("options")
+		and not row.get("allow_read_on_all_link_options")
+	)
 
 
 STANDARD_RULES = (subject_exists, conditions, filters, recipients, roles, placed, web_form)

@@ -86,6 +86,23 @@ def test_the_generated_types_agree_with_the_json() -> None:
 	none_of(problem for doctype in doctypes().values() for problem in type_problems(doctype))
 
 
+def row_problems(doctype: DocType) -> Iterator[Problem]:
+	"""A row rests on what its document checks, so the platform's API must not change it by itself."""
+	node = doctype.class_node
+	if doctype.is_child and node and [ast.unparse(base) for base in node.bases] != ["RowOfDocument"]:
+		yield Problem(doctype.controller, node.lineno, "is a row and does not derive from RowOfDocument alone")
+
+
+def test_no_row_can_be_changed_by_itself() -> None:
+	none_of(problem for doctype in doctypes().values() for problem in row_problems(doctype))
+
+
+def test_the_rule_sees_a_row_that_can(broken: Callable[..., DocType]) -> None:
+	doctype = broken("Mentoring Signature")
+	doctype.controller.write_text("class MentoringSignature(Document):\n\tpass\n")
+	assert list(row_problems(DocType(doctype.path)))
+
+
 CONTROLLER = f"""class Mentor:
 	{BEGIN}
 	if TYPE_CHECKING:

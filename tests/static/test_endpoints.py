@@ -10,6 +10,7 @@ import pytest
 from .endpoint_rules import (
 	ENDPOINT_RULES,
 	asks_enough,
+	enforced,
 	for_members,
 	guarded,
 	named,
@@ -60,6 +61,10 @@ CARELESS = [
 	(typed, bad("pass", "def act(link: str)")),
 	(typed, bad("pass", "def act(link: Any) -> None")),
 	(typed, bad("pass", "def act(**values: str) -> None")),
+	(enforced, "from __future__ import annotations\n\n" + bad("pass")),
+	(enforced, bad("pass", 'def act(link: "str") -> None')),
+	(enforced, bad("pass", 'def act(links: list["str"]) -> None')),
+	(enforced, bad("pass", 'def act(answer: Literal["Yes", "No"]) -> None')),
 	(named, bad("pass", "def act(user: str) -> None")),
 	(named, bad("pass", "def act(*, doctype: str) -> None")),
 	(for_members, bad("pass", options="allow_guest=True")),
@@ -113,6 +118,7 @@ def test_every_rule_has_a_sample_that_breaks_it() -> None:
 		method('with stored(self) as doc:\n\t\t\tdoc.check_permission("write")\n\t\t\tdoc.save()'),
 		method('self.check_permission("write")\n\t\tself.reload()\n\t\tself.save()'),
 		bad('frappe.only_for("Mentor")\nnames = [1]\nnames.insert(0, 2)'),
+		bad('frappe.only_for("Mentor")', 'def act(link: str | None = "") -> "Mentor"'),
 	],
 )
 def test_the_rules_let_a_careful_endpoint_be(code: str, sample: Callable[..., Path]) -> None:

@@ -107,6 +107,15 @@ def test_the_rule_for_dashboards_sees_what_is_missing(sample: Callable[..., Path
 
 LINK = "Mentoring Link"
 
+PUBLIC_FORM: Document = {
+	"doctype": "Web Form",
+	"name": "ask-for-a-mentor",
+	"doc_type": "Mentoring Application",
+	"anonymous": 1,
+	"apply_document_permissions": 1,
+	"web_form_fields": [{"fieldname": "scheme", "fieldtype": "Select"}],
+}
+
 
 CARELESS = [
 	(subject_exists, {"doctype": "Report", "ref_doctype": "Mentoring Lnk"}),
@@ -145,6 +154,19 @@ CARELESS = [
 			"web_form_fields": [{"fieldname": "status", "fieldtype": "Select"}],
 		},
 	),
+	*(
+		(web_form, PUBLIC_FORM | spoilt)
+		for spoilt in (
+			{"name": "another-form"},
+			{"doc_type": LINK},
+			{"anonymous": 0},
+			{"show_list": 1},
+			{"web_form_fields": [{"fieldname": "about", "fieldtype": "Attach"}]},
+			{"web_form_fields": [{"fieldname": "scheme", "fieldtype": "Link"}]},
+			{"web_form_fields": [{"fieldname": "participant", "fieldtype": "Select"}]},
+			{"web_form_fields": [{"fieldname": "status", "fieldtype": "Select"}]},
+		)
+	),
 ]
 
 
@@ -157,6 +179,10 @@ def test_each_rule_sees_a_careless_document(
 	rule: Rule, document: Document, sample: Callable[..., Path]
 ) -> None:
 	assert list(rule(sample("{}", "x.json"), document))
+
+
+def test_a_careful_form_for_visitors_passes(sample: Callable[..., Path]) -> None:
+	none_of(web_form(sample("{}", "x.json"), PUBLIC_FORM))
 
 
 @pytest.mark.parametrize(

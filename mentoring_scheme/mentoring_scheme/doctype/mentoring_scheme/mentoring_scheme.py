@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """The policy of a scheme, held as data and versioned with every change (R3)."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any
@@ -75,6 +73,7 @@ class MentoringScheme(Document):
 		agreement_needs_ssw: DF.Check
 		agreement_sections: DF.Table[MentoringSchemeSection]
 		applications_note: DF.SmallText | None
+		answer_within_days: DF.Int
 		author: DF.Data | None
 		both_happy_required: DF.Check
 		change_note: DF.SmallText | None
@@ -115,6 +114,7 @@ class MentoringScheme(Document):
 		mentor_qualities: DF.Table[MentoringSchemeQuality]
 		minimum_age_gap_years: DF.Int
 		near_miles: DF.Int
+		offer_within_days: DF.Int
 		offers_traditional: DF.Check
 		pay_while_suspended: DF.Check
 		payment_every_months: DF.Int
