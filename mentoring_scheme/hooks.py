@@ -26,7 +26,17 @@ before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 
 doc_events = {
 	"File": {"before_validate": "mentoring_scheme.access.followers.keep_private"},
-	"Mentoring Link": {"on_update": "mentoring_scheme.jobs.instalments.on_link_update"},
+	"Mentoring Link": {
+		"on_update": [
+			"mentoring_scheme.jobs.instalments.on_link_update",
+			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
+		]
+	},
+}
+
+doctype_list_js = {
+	"Mentoring Area": "public/js/no_map_view.js",
+	"Mentoring Participant": "public/js/no_map_view.js",
 }
 
 has_permission = {

@@ -12,7 +12,7 @@ status="Agreed")` writes such values past the document's rules, for tests that a
 from __future__ import annotations
 
 import itertools
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import frappe
@@ -100,7 +100,7 @@ def make_participant(
 		"participant_name": fake.name_nonbinary(),
 		"household": household or make_household().name,
 		"date_of_birth": fake.date_of_birth(minimum_age=35, maximum_age=65),
-		"area": fake.city(),
+		"area": make_area().name,
 		"approvals": [{"approval_type": "Mainstream", "approved_on": days_ago(1100), "level": 3}],
 		"active_periods": [{"from_date": days_ago(1000), "kind": "Fostering"}],
 	}
@@ -140,9 +140,12 @@ def make_mentor(
 		],
 	}
 	mentor = _made("Mentor", values | overrides, do_not_save)
-	if do_not_save or stage == mentor.stage:
+	if do_not_save:
 		return mentor
-	return stand(mentor, stage=stage)
+	for check in frappe.get_all("Mentoring Required Check", {"parent": mentor.scheme}, pluck="check"):
+		make_check(mentor=mentor.name, check_kind=check)
+	mentor.reload()
+	return mentor if stage == mentor.stage else stand(mentor, stage=stage)
 
 
 def make_mentee(
@@ -309,6 +312,31 @@ def make_file(doc: Document, *, private: bool = True, content: str = "seen", **o
 	return _made("File", values | overrides, do_not_save=False)
 
 
+def make_matching_round(
+	*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A round that is not worked out yet."""
+	return _made(
+		"Mentoring Matching Round", {"scheme": scheme or make_scheme().name, **overrides}, do_not_save
+	)
+
+
+def make_application(
+	*, scheme: str | None = None, role: str = "Mentor", do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""What staff record of somebody who wrote on paper and agreed that it is kept."""
+	values = {
+		"scheme": scheme or make_scheme().name,
+		"role": role,
+		"applicant_name": fake.name_nonbinary(),
+		"email": f"applicant.{next(numbers)}@example.org",
+		"about": fake.sentence(),
+		"support_wanted": fake.sentence(),
+		"consent": 1,
+	}
+	return _made("Mentoring Application", values | overrides, do_not_save)
+
+
 def first_support_type(scheme: str) -> str:
 	"""The first support type of a scheme."""
 	return frappe.db.get_value(
@@ -330,3 +358,86 @@ def _made(doctype: str, values: dict[str, Any], do_not_save: bool) -> Document:
 
 def _saved(doc: Document, do_not_save: bool) -> Document:
 	return doc if do_not_save else doc.insert()
+
+
+def make_area(area_name: str | None = None, *, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""An area that people live in; one that is there already is not made again."""
+	area_name = area_name or fake.city()
+	if frappe.db.exists("Mentoring Area", area_name):
+		return frappe.get_doc("Mentoring Area", area_name)
+	return _made("Mentoring Area", {"area_name": area_name} | overrides, do_not_save)
+
+
+def make_attribute(kind: str = "Expertise", attribute: str | None = None, **overrides: Any) -> Document:
+	"""A word for what people have in common, such as an expertise."""
+	values = {"kind": kind, "attribute": attribute or f"{fake.word()} {next(numbers)}"}
+	return _made("Mentoring Attribute", values | overrides, do_not_save=False)
+
+
+def make_event(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A support meeting in two weeks, in the evening, for mentors, with as many places as come."""
+	starts = datetime.combine(date.today() + timedelta(days=14), time(18))
+	values = {
+		"scheme": scheme or make_scheme().name,
+		"title": f"{fake.word()} evening".capitalize(),
+		"kind": "Support meeting",
+		"open_to": "Mentors",
+		"starts_on": overrides.get("starts_on") or starts,
+		"ends_on": (overrides.get("starts_on") or starts) + timedelta(hours=2),
+		"venue": fake.city(),
+	}
+	return _made("Mentoring Event", values | overrides, do_not_save)
+
+
+def make_booking(
+	*, event: str | None = None, participant: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""An invitation of a mentor to an event. Another `status` stands there without the event knowing of it."""
+	event = event or make_event().name
+	scheme = frappe.db.get_value("Mentoring Event", event, "scheme")
+	status = overrides.pop("status", "Invited")
+	values = {"event": event, "participant": participant or make_mentor(scheme=scheme).participant}
+	booking = _made("Mentoring Booking", values | overrides, do_not_save)
+	return booking if do_not_save or status == "Invited" else stand(booking, status=status)
+
+
+def make_check(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A check in order, issued and seen a year ago; of the first kind that the mentor's scheme asks for."""
+	mentor = mentor or make_mentor(scheme=make_scheme("care-leavers-peer").name).name
+	scheme = frappe.db.get_value("Mentor", mentor, "scheme")
+	asked = frappe.get_all(
+		"Mentoring Required Check", {"parent": scheme}, pluck="check", order_by="idx", limit=1
+	)
+	values = {
+		"mentor": mentor,
+		"check_kind": asked[0] if asked else "DBS check",
+		"number": f"{next(numbers):012}",
+		"issued_on": days_ago(345),
+		"seen_on": overrides.get("issued_on") or days_ago(340),
+		"seen_by": frappe.session.user,
+	}
+	return _made("Mentor Check", values | overrides, do_not_save)
+
+
+def make_reference(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A reference that speaks for the mentor."""
+	values = {
+		"mentor": mentor or make_mentor().name,
+		"referee": f"{fake.name_nonbinary()} {next(numbers)}",
+		"relation": "Former colleague",
+		"asked_on": days_ago(350),
+		"received_on": days_ago(340),
+		"answer": "For the mentor",
+	}
+	return _made("Mentor Reference", values | overrides, do_not_save)
+
+
+def make_assessment(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""An interview that was held a year ago, with the scheme's checklist."""
+	values = {
+		"mentor": mentor or make_mentor().name,
+		"kind": "Interview",
+		"held_on": days_ago(360),
+		"assessed_by": fake.name_nonbinary(),
+	}
+	return _made("Mentor Assessment", values | overrides, do_not_save)

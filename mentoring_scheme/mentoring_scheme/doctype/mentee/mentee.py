@@ -2,18 +2,37 @@
 # License: MIT. See LICENSE
 """A participant as mentee in one scheme: referral, offer, wishes (R15 to R17, R22)."""
 
-from __future__ import annotations
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import referral_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import OPEN_LINK_STATES
+from mentoring_scheme.mentoring_scheme.matching import wishes
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
-from mentoring_scheme.mentoring_scheme.verdict import problem_of
+from mentoring_scheme.mentoring_scheme.stored import any_changed
+from mentoring_scheme.mentoring_scheme.verdict import as_rows, problem_of, refuse_unless_allowed
 from mentoring_scheme.policy.errors import PolicyError
+from mentoring_scheme.policy.referral import assess_independent_support, assess_referral, missing_for_match
+
+# What is recorded has happened.
+RECORDED_DATES = (
+	"referred_on",
+	"offered_on",
+	"traditional_offered_on",
+	"offer_answered_on",
+	"consent_on",
+	"withdrawn_on",
+)
+DATES_IN_ORDER = (
+	("referred_on", "offered_on"),
+	("referred_on", "traditional_offered_on"),
+	("offered_on", "offer_answered_on"),
+)
 
 
 class Mentee(Document):
@@ -77,7 +96,11 @@ class Mentee(Document):
 	def validate(self) -> None:
 		self.check_scheme()
 		self.check_support_type()
+		self.date_answer()
 		self.check_dates()
+		self.check_offer()
+		self.warn_of_missing_support()
+		self.check_wishes()
 		self.set_status()
 
 	def check_scheme(self) -> None:
@@ -95,18 +118,48 @@ class Mentee(Document):
 
 	def check_dates(self) -> None:
 		"""What is recorded has happened, and in order: referral, offer, answer."""
-		for fieldname in ("referred_on", "offered_on", "offer_answered_on", "consent_on", "withdrawn_on"):
+		for fieldname in RECORDED_DATES:
 			if self.get(fieldname) and getdate(self.get(fieldname)) > getdate(today()):
 				self.refuse_date(fieldname, _("lies in the future"))
-		for earlier, later in (("referred_on", "offered_on"), ("offered_on", "offer_answered_on")):
+		for earlier, later in DATES_IN_ORDER:
 			if (
 				self.get(earlier)
 				and self.get(later)
 				and getdate(self.get(later)) < getdate(self.get(earlier))
 			):
 				self.refuse_date(later, _("comes before {0}").format(self.get_formatted(earlier)))
-		if self.offer_answer and not self.offer_answered_on:
+
+	def date_answer(self) -> None:
+		"""An answer has a date, and another answer another one: who has declined may change their mind (R17)."""
+		before = self.get_doc_before_save()
+		if not self.offer_answer:
+			self.offer_answered_on = None
+		elif not self.offer_answered_on or (
+			before
+			and before.offer_answer
+			and before.offer_answer != self.offer_answer
+			and not self.has_value_changed("offer_answered_on")
+		):
 			self.offer_answered_on = today()
+
+	def check_offer(self) -> None:
+		"""An answer answers an offer, which has its own day (R17)."""
+		if self.offer_answer and not self.offered_on and any_changed(self, "offered_on", "offer_answer"):
+			frappe.throw(
+				_(
+					"Offered on: an answer is recorded, and no offer. Fill in the day on which a mentor was offered."
+				)
+			)
+
+	def warn_of_missing_support(self) -> None:
+		"""Say at the referral already that somebody must support a carer under allegation apart from a mentor (R22)."""
+		if any_changed(self, "under_allegation", "independent_support"):
+			refuse_unless_allowed(assess_independent_support(referral_facts(self)))
+
+	def check_wishes(self) -> None:
+		"""What matters in a mentor makes sense row by row and together; topics are what mentors are experts in (R18)."""
+		wishes.check_attributes(self, "topics", kind="Expertise")
+		wishes.clean_and_check(self)
 
 	def refuse_date(self, fieldname: str, problem: str) -> None:
 		frappe.throw(
@@ -116,8 +169,13 @@ class Mentee(Document):
 		)
 
 	def set_status(self) -> None:
-		"""Where the mentee stands follows from the offer and the links; nobody types it."""
+		"""Where the mentee stands, and since when she waits, follows from the offer and the links; nobody types it."""
 		self.status = self.status_from_facts()
+		self.waiting_since = self.waiting_since_the_answer()
+
+	def waiting_since_the_answer(self) -> Any:
+		"""The day of the yes to the offer, while no mentor is found."""
+		return self.offer_answered_on if self.status == "Waiting" else None
 
 	def status_from_facts(self) -> str:
 		if self.withdrawn_on:
@@ -137,4 +195,16 @@ class Mentee(Document):
 		"""Called when a link of this mentee changes its state."""
 		status = self.status_from_facts()
 		if status != self.status:
-			self.db_set("status", status)
+			self.status = status
+			self.db_set({"status": status, "waiting_since": self.waiting_since_the_answer()})
+
+	@frappe.whitelist()
+	def assessment(self) -> dict[str, Any]:
+		"""How the referral stands, and what is missing before a mentor can be found, for the panel of the form."""
+		self.check_permission("read")
+		facts, policy = referral_facts(self), policy_of_scheme(self.scheme)
+		over = facts.withdrawn_on or facts.is_settled
+		return {
+			"findings": as_rows(assess_referral(facts, policy, getdate(today()))),
+			"missing": [] if over else [_(each.value) for each in missing_for_match(facts, policy)],
+		}

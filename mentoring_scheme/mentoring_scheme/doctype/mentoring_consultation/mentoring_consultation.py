@@ -2,21 +2,24 @@
 # License: MIT. See LICENSE
 """What one supervising social worker says to a proposed link, before mentor and mentee are introduced (R21)."""
 
-from __future__ import annotations
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import today
+from frappe.utils import get_url, get_url_to_form, getdate, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.question import question
 from mentoring_scheme.mentoring_scheme.pair import Person, may_act_for_scheme, pair_of
-from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with
+from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy import consultation as rules
 from mentoring_scheme.policy.consultation import Answer
+from mentoring_scheme.policy.states import LinkState
 
 MENTORS_SSW, MENTEES_SSW = "Mentor's SSW", "Mentee's SSW"
-FOLLOWS_FROM_ANSWER = ("asked_on", "answered_on", "answered_by", "about", "scheme")
+FOLLOWS_FROM_ANSWER = ("asked_on", "answer_by", "lapsed", "answered_on", "answered_by", "about", "scheme")
 ANSWER = ("answer", "comment")
 
 
@@ -38,6 +41,7 @@ class MentoringConsultation(Document):
 		answered_on: DF.Date | None
 		asked_on: DF.Date | None
 		comment: DF.SmallText | None
+		lapsed: DF.Check
 		link: DF.Link
 		scheme: DF.Link | None
 		ssw: DF.Link
@@ -45,13 +49,14 @@ class MentoringConsultation(Document):
 	# end: auto-generated types
 
 	def before_insert(self) -> None:
-		start_with(self, asked_on=today(), answered_on=None, answered_by=None)
+		start_with(self, lapsed=0, answered_on=None, answered_by=None)
 
 	def validate(self) -> None:
 		keep_stored(self, *FOLLOWS_FROM_ANSWER)
 		self.copy_from_link()
 		self.refuse_second_question()
 		self.keep_who_was_asked()
+		self.date_question()
 		self.take_answer()
 
 	def on_trash(self) -> None:
@@ -84,6 +89,12 @@ class MentoringConsultation(Document):
 				)
 			)
 
+	def date_question(self) -> None:
+		"""Whoever is asked, at first or in the place of another, has as many days as the scheme gives (R21)."""
+		if self.is_new() or any_changed(self, "ssw"):
+			self.asked_on = today()
+			self.answer_by = rules.answer_by(getdate(self.asked_on), pair_of(self.link).policy)
+
 	def take_answer(self) -> None:
 		"""Date an answer and name who gave it: the social worker asked, or staff on their behalf."""
 		if not any_changed(self, *ANSWER) or (self.is_new() and not self.answer):
@@ -95,12 +106,45 @@ class MentoringConsultation(Document):
 				).format(self.ssw),
 				frappe.PermissionError,
 			)
-		answer = Answer(self.answer) if self.answer else None
+		answer = self.given_answer()
 		refuse_unless_allowed(rules.assess_answer(answer, self.comment or "", pair_of(self.link).state))
 		self.update({"answered_on": today(), "answered_by": frappe.session.user})
 
+	def given_answer(self) -> Answer | None:
+		if not self.answer:
+			return None
+		try:
+			return Answer(self.answer)
+		except ValueError:
+			frappe.throw(
+				_("Choose one of these answers: {0}.").format(", ".join(_(each.value) for each in Answer))
+			)
+
 	def is_own_question(self) -> bool:
 		return self.ssw == frappe.session.user
+
+	def answer_link(self, answer: str = "") -> str:
+		"""The address of the form, which opens the dialog for `answer`; it asks for the account first where need be.
+
+		Following it answers nothing: programs that look at mail follow links, too.
+		"""
+		form = urlsplit(get_url_to_form(self.doctype, self.name)).path
+		asked = f"?{urlencode({'answer': answer})}" if answer else ""
+		return get_url("/login?" + urlencode({"redirect-to": f"{form}{asked}"}))
+
+	@frappe.whitelist()
+	def question(self) -> dict[str, Any]:
+		"""What the form shows of the proposed link to whoever looks at it."""
+		self.check_permission("read")
+		return question(self)
+
+	@frappe.whitelist(methods=["POST"])
+	def give_answer(self, answer: str, comment: str = "") -> None:
+		"""Answer, or put another answer in the place of an earlier one while support has not started."""
+		with stored(self) as consultation:
+			consultation.check_permission("write")
+			consultation.update({"answer": answer, "comment": comment.strip()})
+			consultation.save()
 
 	def keep_what_support_rests_on(self) -> None:
 		state = pair_of(self.link).state
@@ -134,6 +178,16 @@ def ask(link: Document) -> list[str]:
 		if whose not in asked:
 			asked[whose] = _ask(link.name, whose, person)
 	return [asked[whose] for whose in sides]
+
+
+def lapse(link: Document, event: str) -> None:
+	"""Await no answer any more once the link has gone past the time for it (document event of Mentoring Link)."""
+	if LinkState(link.status) in rules.BEFORE_SUPPORT:
+		return
+	# no rule of the consultation is about this mark, and it must not count as an answer or a change of one
+	frappe.db.set_value(
+		"Mentoring Consultation", {"link": link.name, "answer": ["is", "not set"], "lapsed": 0}, "lapsed", 1
+	)
 
 
 def _refuse_without_ssw(people: list[Person]) -> None:
