@@ -1,10 +1,10 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
 
-from frappe.model.document import Document
+from mentoring_scheme.mentoring_scheme.row_of_document import RowOfDocument
 
 
-class MentorTraining(Document):
+class MentorTraining(RowOfDocument):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -14,6 +14,7 @@ class MentorTraining(Document):
 		from frappe.types import DF
 
 		attended_on: DF.Date | None
+		booking: DF.Link | None
 		due_on: DF.Date | None
 		mandatory: DF.Check
 		notes: DF.Data | None

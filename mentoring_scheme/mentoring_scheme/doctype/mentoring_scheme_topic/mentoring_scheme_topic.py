@@ -1,10 +1,10 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
 
-from frappe.model.document import Document
+from mentoring_scheme.mentoring_scheme.row_of_document import RowOfDocument
 
 
-class MentoringSchemeTopic(Document):
+class MentoringSchemeTopic(RowOfDocument):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
