@@ -149,7 +149,9 @@ def _record(doc: Document, finding: Finding, reason: str) -> None:
 
 
 def _ask_for_reason() -> str:
-	return _("To go on, write the reason under Decisions and save again.")
+	return _(
+		"To go on, write the reason under Decisions and save again. On a board: open the document and use Actions, which asks for it."
+	)
 
 
 def _stop(error: type[Exception], title: str, findings: list[Finding], footer: str = "") -> None:

@@ -1,11 +1,12 @@
 """What happens when the app comes onto a site: named steps, each of which may run again."""
 
 from mentoring_scheme.setup import version_gate
+from mentoring_scheme.setup.kanban import make_boards
 from mentoring_scheme.setup.roles import make_roles
 from mentoring_scheme.setup.workflows import make_workflows
 
 BEFORE = (version_gate.check, make_roles)
-AFTER = (make_roles, make_workflows)
+AFTER = (make_roles, make_workflows, make_boards)
 
 
 def before_install() -> None:

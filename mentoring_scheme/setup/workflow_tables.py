@@ -46,6 +46,20 @@ MANAGERS = (MANAGER,)
 PAYERS = (FINANCE, MANAGER)
 
 
+# Leaving out a stage of the way to approval: the policy asks for a manager's decision, with a reason, each time (R9).
+SKIPS = (
+	Move("Applied", "Skip to interview", "Interview", MANAGERS),
+	Move("Applied", "Skip to preparation training", "Preparation Training", MANAGERS),
+	Move("Applied", "Skip to review", "Review", MANAGERS),
+	Move("Applied", "Skip to approval", "Approved", MANAGERS),
+	Move("Information Session", "Skip to preparation training", "Preparation Training", MANAGERS),
+	Move("Information Session", "Skip to review", "Review", MANAGERS),
+	Move("Information Session", "Skip to approval", "Approved", MANAGERS),
+	Move("Interview", "Skip to review", "Review", MANAGERS),
+	Move("Interview", "Skip to approval", "Approved", MANAGERS),
+	Move("Preparation Training", "Skip to approval", "Approved", MANAGERS),
+)
+
 RECRUITMENT = WorkflowTable(
 	name="Mentor Recruitment",
 	document_type="Mentor",
@@ -68,6 +82,7 @@ RECRUITMENT = WorkflowTable(
 		Move("Interview", "Begin preparation training", "Preparation Training", STAFF),
 		Move("Preparation Training", "Begin review", "Review", STAFF),
 		Move("Review", "Approve as mentor", "Approved", STAFF),
+		*SKIPS,
 		Move("Approved", "Take up mentoring", "Active", STAFF),
 		Move("Approved", "Take a break", "On a Break", STAFF),
 		Move("Active", "Take a break", "On a Break", STAFF),

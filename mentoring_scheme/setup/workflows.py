@@ -6,6 +6,8 @@ why they are an install step and not fixtures. A later change to the tables need
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import frappe
 
 from mentoring_scheme.setup.workflow_tables import WORKFLOWS, Move, State, WorkflowTable
@@ -20,8 +22,28 @@ def make_workflows() -> None:
 	for table in WORKFLOWS:
 		if not frappe.db.exists("Workflow", table.name):
 			_make_states(table)
-			_make_actions(table)
+			_make_actions(table.moves)
 			_make_workflow(table)
+
+
+def add_moves(table: WorkflowTable, moves: tuple[Move, ...]) -> None:
+	"""Add moves to a workflow that was made without them; everything else in it stays as the council has it.
+
+	A move is left out where the council has removed one of its two states, or leads to the same state already.
+	"""
+	if not frappe.db.exists("Workflow", table.name):
+		return
+	workflow = frappe.get_doc("Workflow", table.name)
+	states = {row.state for row in workflow.states}
+	known = {(row.state, row.next_state) for row in workflow.transitions}
+	missing = [
+		move for move in moves if {move.start, move.end} <= states and (move.start, move.end) not in known
+	]
+	if missing:
+		_make_actions(missing)
+		for row in (row for move in missing for row in _move_rows(move)):
+			workflow.append("transitions", row)
+		workflow.save()
 
 
 def remove_workflows() -> None:
@@ -40,8 +62,8 @@ def _make_states(table: WorkflowTable) -> None:
 			_insert({"doctype": "Workflow State", "workflow_state_name": state.name, "style": state.style})
 
 
-def _make_actions(table: WorkflowTable) -> None:
-	for action in {move.action for move in table.moves}:
+def _make_actions(moves: Iterable[Move]) -> None:
+	for action in {move.action for move in moves}:
 		if not frappe.db.exists("Workflow Action Master", action):
 			_insert({"doctype": "Workflow Action Master", "workflow_action_name": action})
 

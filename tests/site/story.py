@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import Any
 
@@ -17,7 +17,14 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import getdate, today
-from makers import STAGE_DATES, make_scheme, make_user
+from makers import (
+	STAGE_DATES,
+	make_check,
+	make_event,
+	make_reference,
+	make_scheme,
+	make_user,
+)
 
 from mentoring_scheme.jobs import instalments
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_agreement.mentoring_agreement import prepare
@@ -139,9 +146,23 @@ class Story:
 		with acting(self.co_ordinator):
 			dates = {field: ago(400 - 20 * step) for step, field in enumerate(STAGE_DATES)}
 			change(mentor, **dates, found_suitable="Yes")
+			self.keep_evidence(mentor)
 			for action in actions:
 				mentor = apply_workflow(mentor, action)
 			return mentor
+
+	def keep_evidence(self, mentor: Document) -> None:
+		"""Whatever the scheme asks for besides dates: its checks, its references, the topics of the preparation."""
+		scheme = frappe.get_doc("Mentoring Scheme", self.scheme)
+		for row in scheme.required_checks:
+			make_check(mentor=mentor.name, check_kind=row.check)
+		for _ in range(scheme.references_needed):
+			make_reference(mentor=mentor.name)
+		if scheme.preparation_topics:
+			starts = datetime.combine(ago(330), time(10))
+			course = {"kind": "Preparation course", "open_to": "Mentors and applicants", "starts_on": starts}
+			came = {"participant": mentor.participant, "walked_in": 1, "outcome": "Attended"}
+			make_event(scheme=self.scheme, **course).record_attendance([came])
 
 	def approved_mentor(self) -> Document:
 		return self.recruit(self.mentor_applies())

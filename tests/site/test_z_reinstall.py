@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_scheme.setup.kanban import BOARD
 from mentoring_scheme.setup.roles import DESK_ROLES, PORTAL_ROLES
 from mentoring_scheme.setup.workflow_tables import WORKFLOWS
 
@@ -26,6 +27,7 @@ print(json.dumps({{
 	"tables": len([table for table in frappe.db.get_tables(cached=False) if table.startswith("tabMentor")]),
 	"roles": frappe.get_all("Role", {{"name": ["in", {roles!r}]}}, pluck="name"),
 	"workflows": frappe.get_all("Workflow", {{"name": ["in", {workflows!r}]}}, pluck="name"),
+	"boards": frappe.get_all("Kanban Board", {{"reference_doctype": "Mentor"}}, pluck="name"),
 	"defs": frappe.db.count("Module Def", {{"app_name": "mentoring_scheme"}}),
 	"portal": frappe.get_all("Role", {{"name": ["in", {portal!r}], "desk_access": 1}}, pluck="name"),
 }}))
@@ -92,6 +94,7 @@ def test_the_app_leaves_a_site_as_it_found_it_and_can_come_back(throwaway: Throw
 	assert "mentoring_scheme" in installed["apps"]
 	assert len(installed["roles"]) == len(DESK_ROLES) + len(PORTAL_ROLES)
 	assert len(installed["workflows"]) == len(WORKFLOWS)
+	assert installed["boards"] == [BOARD]
 	assert installed["portal"] == []
 	assert installed["documents"] > 20
 
@@ -103,6 +106,7 @@ def test_the_app_leaves_a_site_as_it_found_it_and_can_come_back(throwaway: Throw
 		"tables": 0,
 		"roles": [],
 		"workflows": [],
+		"boards": [],
 		"defs": 0,
 		"portal": [],
 	}

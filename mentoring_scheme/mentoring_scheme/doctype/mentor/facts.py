@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import frappe
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, getdate
 
+from mentoring_scheme.mentoring_scheme.doctype.mentor.evidence import answers_of_referees, topics_covered
 from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
+from mentoring_scheme.policy.checks import CheckFact
 from mentoring_scheme.policy.eligibility import Approval, MentorFacts
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.recruitment import RecruitmentFacts
-from mentoring_scheme.policy.training import Training, outstanding
+from mentoring_scheme.policy.training import Attended, Training
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import Mentor
 
+CHECK_FIELDS = ("check_kind", "issued_on", "expires_on", "outcome")
+
 
 def mentor_facts(mentor: Mentor) -> MentorFacts:
-	"""What eligibility is judged by: approvals, active caring, mandatory training, commitment (R6, R7)."""
+	"""What eligibility is judged by: approvals, active caring, training, checks, commitment (R6, R7, R9)."""
 	participant = frappe.get_doc("Mentoring Participant", mentor.participant)
+	checks = frappe.get_all(
+		"Mentor Check", filters={"mentor": mentor.name or ""}, fields=[*CHECK_FIELDS], order_by="name asc"
+	)
+	return facts_from(mentor, participant.approvals, participant.active_periods, mentor.trainings, checks)
+
+
+def facts_from(
+	mentor: Any,
+	approvals: Iterable[Any],
+	active_periods: Iterable[Any],
+	trainings: Iterable[Any],
+	checks: Iterable[Any],
+) -> MentorFacts:
+	"""The same facts of rows that are read already; of one mentor's documents, or of all mentors at once."""
+	trainings = list(trainings)
 	return MentorFacts(
-		approvals=tuple(map(_approval, participant.approvals)),
+		approvals=tuple(map(approval_of, approvals)),
 		active_periods=tuple(
-			Period(getdate(row.from_date), date_or_none(row.to_date)) for row in participant.active_periods
-		),
-		training_outstanding=outstanding(
-			(_training(row) for row in mentor.trainings if row.mandatory), getdate(today())
+			Period(getdate(row.from_date), date_or_none(row.to_date)) for row in active_periods
 		),
 		commitment_confirmed=YES_NO.get(mentor.commitment_confirmed),
+		trainings=tuple(_training(row) for row in trainings if row.mandatory),
+		attended=tuple(
+			Attended(row.training, getdate(row.attended_on)) for row in trainings if row.attended_on
+		),
+		mentor_since=date_or_none(mentor.approved_on),
+		checks=tuple(map(_check, checks)),
 	)
 
 
 def recruitment_facts(mentor: Mentor) -> RecruitmentFacts:
-	"""The dated evidence of the stages (R9)."""
+	"""The dated evidence of the stages (R9): the mentor's own dates, the references, and the events attended."""
 	return RecruitmentFacts(
 		applied_on=date_or_none(mentor.applied_on),
 		information_session_on=date_or_none(mentor.information_session_on),
@@ -43,17 +66,31 @@ def recruitment_facts(mentor: Mentor) -> RecruitmentFacts:
 		reviewed_on=date_or_none(mentor.suitability_reviewed_on),
 		found_suitable=YES_NO.get(mentor.found_suitable),
 		approved_on=date_or_none(mentor.approved_on),
-		reason=mentor.stage_reason or "",
+		reason=_reason_of_this_move(mentor),
 		suspension_concluded_on=date_or_none(mentor.suspension_concluded_on),
+		references=answers_of_referees(mentor.name),
+		topics=topics_covered(mentor.name),
 		mentor=mentor_facts(mentor),
 	)
 
 
-def _approval(row: Any) -> Approval:
+def approval_of(row: Any) -> Approval:
+	"""A row of a participant's approvals as the policy takes it."""
 	return Approval(
 		row.approval_type, getdate(row.approved_on), date_or_none(row.ended_on), cint(row.level) or None
 	)
 
 
+def _reason_of_this_move(mentor: Mentor) -> str:
+	"""A reason that was given for an earlier break, suspension or standing down is not one for the next."""
+	given = (mentor.stage_reason or "").strip()
+	return "" if given == (mentor.reason_of_last_move or "").strip() else given
+
+
 def _training(row: Any) -> Training:
-	return Training(date_or_none(row.due_on), date_or_none(row.attended_on))
+	return Training(date_or_none(row.due_on), date_or_none(row.attended_on), row.training)
+
+
+def _check(row: Any) -> CheckFact:
+	accepted = row.outcome != "Not accepted"
+	return CheckFact(row.check_kind, getdate(row.issued_on), date_or_none(row.expires_on), accepted)

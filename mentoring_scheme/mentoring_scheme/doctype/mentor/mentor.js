@@ -18,7 +18,14 @@ const EVIDENCE = {
 	],
 	Approved: ["approved_on"],
 };
-const SHOWN_BY_PANEL = ["participant", "scheme", "capacity", "commitment_confirmed"];
+const SHOWN_BY_PANEL = [
+	"participant",
+	"scheme",
+	"capacity",
+	"commitment_confirmed",
+	"break_until",
+	...Object.values(EVIDENCE).flat().filter((fieldname) => fieldname.endsWith("_on")),
+];
 
 frappe.ui.form.on("Mentor", {
 	setup(frm) {
@@ -49,6 +56,7 @@ frappe.ui.form.on("Mentor", {
 });
 
 frappe.ui.form.on("Mentor Training", {
+	training: refresh_panel,
 	mandatory: refresh_panel,
 	due_on: refresh_panel,
 	attended_on: refresh_panel,
@@ -62,8 +70,10 @@ const PANEL = {
 		"Choose a participant and a scheme to see whether the rules of the scheme let this person be a mentor."
 	),
 	ready: (frm) => Boolean(frm.doc.participant && frm.doc.scheme),
-	render({ findings, load }) {
+	render(answer, frm) {
+		const { findings, load } = answer;
 		const { findings_html, verdict_html } = mentoring_scheme.findings_panel;
+		lock(frm, answer.follows);
 		const verdict = verdict_html(findings, {
 			good: __("Eligible under the rules of the scheme"),
 			missing: (number) =>
@@ -72,10 +82,59 @@ const PANEL = {
 					: __("Not eligible: {0} things stand in the way", [number]),
 			warned: () => __("Eligible, with a reason"),
 		});
-		return `${verdict}<p>${frappe.utils.escape_html(load_text(load))}</p>
-			${findings_html(findings, { key: "mentor", fold_passes: false })}`;
+		return `${verdict}${absence_html(answer.absence)}
+			<p>${frappe.utils.escape_html(load_text(load))}</p>
+			${findings_html(findings, { key: "mentor" })}
+			${standing_html(answer)}`;
 	},
 };
+
+/** What follows from other documents cannot be typed. */
+function lock(frm, fieldnames) {
+	frm.follows = fieldnames;
+	fieldnames.forEach((fieldname) => frm.set_df_property(fieldname, "read_only", 1));
+}
+
+function absence_html(absence) {
+	if (!absence) return "";
+	const { mark_html } = mentoring_scheme.findings_panel;
+	return `<p>${mark_html(absence.tone, ICONS[absence.tone], `${absence.state}: ${absence.text}`)}</p>`;
+}
+
+/** Checks, training and preparation, each with how it stands. What needs nobody's attention is folded. */
+function standing_html({ checks, trainings, topics, recruiting }) {
+	const covered = topics.filter((each) => each.tone === "pass").length;
+	return [
+		rows_html("checks", __("Checks"), checks),
+		rows_html("trainings", __("Training"), trainings),
+		// of somebody who was approved before events were kept here, nobody knows
+		recruiting || covered
+			? rows_html(
+					"topics",
+					__("Preparation: {0} of {1} topics covered", [covered, topics.length]),
+					topics,
+					recruiting && covered < topics.length
+			  )
+			: "",
+	].join("");
+}
+
+const ICONS = { pass: "tick", warn: "exclamation", refuse: "cross" };
+
+function rows_html(key, title, rows, open = rows.some((row) => row.tone !== "pass")) {
+	if (!rows.length) return "";
+	const { mark_html, escape } = mentoring_scheme.findings_panel;
+	const items = rows.map(
+		({ label, state, text, tone }) => `<li>
+			${mark_html(tone, ICONS[tone], state)}
+			<div><span class="findings-text">${escape(label)}</span>${text ? " – " : ""}<span
+				class="findings-remedy">${escape(text)}</span></div>
+		</li>`
+	);
+	return `<details class="findings-group" data-key="mentor-${escape(key)}" ${open ? "open" : ""}>
+		<summary>${escape(title)}</summary><ul>${items.join("")}</ul>
+	</details>`;
+}
 
 function load_text({ links, at_a_time }) {
 	const now =
@@ -121,15 +180,26 @@ function lead_text(frm) {
 	if (action) return __("Next: choose Actions › {0}.", [__(action)]);
 	return {
 		Active: __("May be linked with mentees."),
-		"On a Break": __("On a break. When it is over, choose Actions › Return."),
+		"On a Break": on_a_break_text(frm),
 		Suspended: __("Suspended: each open link needs a decision, to go on or to suspend."),
 		"Stood Down": __("Stood down. Choose Actions › Apply again if that changes."),
 	}[stage];
 }
 
+function on_a_break_text({ doc }) {
+	if (!doc.break_until) return __("On a break. When it is over, choose Actions › Return.");
+	const day = frappe.datetime.str_to_user(doc.break_until);
+	return doc.break_until < frappe.datetime.get_today()
+		? __("The break was to end on {0}. Ask how things are, then choose Actions › Return.", [day])
+		: __("On a break, back on {0}. Then choose Actions › Return.", [day]);
+}
+
 /** What the stage that the mentor stands in should record and has not recorded yet. */
 function what_is_asked(frm) {
-	return (EVIDENCE[frm.doc.stage] || []).filter((fieldname) => !frm.doc[fieldname]);
+	const follows = frm.follows || [];
+	return (EVIDENCE[frm.doc.stage] || []).filter(
+		(fieldname) => !frm.doc[fieldname] && !follows.includes(fieldname)
+	);
 }
 
 /** The action that leads one stage on along the way to approval. */
@@ -161,7 +231,7 @@ function question_of(frm, stage) {
 			fields: [reason()],
 		};
 	}
-	if (stage === "Stood Down") return { fields: [reason()] };
+	if (stage === "Stood Down") return { fields: [reason(), field("break_until", { default: "" })] };
 	if (stage === "Active" && frm.doc.stage === "Suspended") {
 		return { fields: [field("suspension_concluded_on", { reqd: 1 })] };
 	}
@@ -181,19 +251,35 @@ function question_of_evidence(frm, field) {
 }
 
 function add_buttons(frm) {
-	if (frm.is_new() || !frappe.model.can_create("Mentoring Link")) return;
+	if (frm.is_new()) return;
 	if (["Approved", "Active"].includes(frm.doc.stage)) {
-		frm.add_custom_button(__("Propose a link"), () =>
-			frappe.new_doc("Mentoring Link", { mentor: frm.doc.name })
-		);
+		add_button(frm, __("Propose a link"), "Mentoring Link", { mentor: frm.doc.name });
 	}
-	if (frappe.model.can_create("Mentoring Supervision")) {
-		frm.add_custom_button(__("Record a supervision"), () =>
-			frappe.new_doc("Mentoring Supervision", {
-				scheme: frm.doc.scheme,
-				mentor: frm.doc.name,
-				supervisor: frappe.session.user,
-			})
-		);
-	}
+	add_button(frm, __("Record a supervision"), "Mentoring Supervision", {
+		scheme: frm.doc.scheme,
+		mentor: frm.doc.name,
+		supervisor: frappe.session.user,
+	});
+	const of_mentor = { mentor: frm.doc.name };
+	add_button(frm, __("Add a check"), "Mentor Check", of_mentor, __("Add"));
+	add_button(frm, __("Add a reference"), "Mentor Reference", of_mentor, __("Add"));
+	add_button(
+		frm,
+		__("Hold an assessment"),
+		"Mentor Assessment",
+		{
+			...of_mentor,
+			kind: ["Preparation Training", "Review"].includes(frm.doc.stage)
+				? "Suitability review"
+				: "Interview",
+			assessed_by: frappe.session.user_fullname,
+		},
+		__("Add")
+	);
+}
+
+/** A button for a new document, for those who may make one. */
+function add_button(frm, label, doctype, values, group) {
+	if (!frappe.model.can_create(doctype)) return;
+	frm.add_custom_button(label, () => frappe.new_doc(doctype, values), group);
 }

@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """A participant as mentor in one scheme, from application to standing down (R6 to R14)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe
@@ -11,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentor import evidence, standing
 from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import mentor_facts, recruitment_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
@@ -18,10 +17,10 @@ from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
 	check_scheme_is_open,
 	check_single_role,
 )
-from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with
+from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
 from mentoring_scheme.policy.eligibility import assess_mentor
-from mentoring_scheme.policy.recruitment import assess_move
+from mentoring_scheme.policy.recruitment import WITH_REASON, assess_dates, assess_move, on_the_way
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.verdicts import Assessment
 
@@ -67,6 +66,7 @@ class Mentor(Document):
 		participant_name: DF.Data | None
 		payee_household: DF.Link | None
 		preparation_completed_on: DF.Date | None
+		reason_of_last_move: DF.SmallText | None
 		scheme: DF.Link
 		stage: DF.Literal[
 			"Applied",
@@ -89,16 +89,39 @@ class Mentor(Document):
 
 	def validate(self) -> None:
 		self.keep_decisions()
+		self.keep_rows_of_events()
 		self.check_scheme()
 		self.check_break()
+		self.check_trainings()
+		self.check_capacity()
+		self.fill_in_dates()
 		self.check_move()
 		clear_used_reason(self)
 
 	def keep_decisions(self) -> None:
 		"""Decisions are recorded by `enforce` alone, with who took them; none can be sent along."""
 		if self.is_new():
-			start_with(self, decisions=[])
-		keep_stored(self, "decisions")
+			start_with(self, decisions=[], reason_of_last_move=None)
+		keep_stored(self, "decisions", "reason_of_last_move")
+
+	def keep_rows_of_events(self) -> None:
+		"""What an event has put on the training record is changed by its list of attendance alone."""
+		if self.flags.by_attendance:
+			return
+		before = self.get_doc_before_save()
+		kept = {row.name: row for row in (before.trainings if before else ()) if row.booking}
+		for row in self.trainings:
+			known = kept.pop(row.name, None)
+			row.booking = known.booking if known else None
+			if known:
+				row.update({"training": known.training, "attended_on": known.attended_on})
+		if kept:
+			frappe.throw(
+				_(
+					"“{0}” comes from the attendance of an event. Correct the attendance there; the training record follows."
+				).format(next(iter(kept.values())).training),
+				title=_("Training from an event"),
+			)
 
 	def check_scheme(self) -> None:
 		check_begins_at(self, "stage", "Applied")
@@ -114,6 +137,33 @@ class Mentor(Document):
 				)
 			)
 
+	def check_trainings(self) -> None:
+		for row in self.trainings:
+			if row.attended_on and getdate(row.attended_on) > getdate(today()):
+				frappe.throw(
+					_(
+						"“{0}” is recorded as attended on {1}, which is after today. Record it once it has been."
+					).format(row.training, row.get_formatted("attended_on"))
+				)
+
+	def check_capacity(self) -> None:
+		"""Taking fewer mentees than there are is no mistake: the links go on, but whoever writes it is told."""
+		if not self.capacity or self.is_new() or not any_changed(self, "capacity"):
+			return
+		links = len(self.open_links())
+		if links > self.capacity:
+			frappe.msgprint(
+				_(
+					"{0} has {1} links that have not ended, more than the {2} at a time that are written down now. Those links go on; another one will ask for a reason."
+				).format(self.participant_name or self.name, links, self.capacity),
+				title=_("More links than places"),
+				indicator="orange",
+			)
+
+	def fill_in_dates(self) -> None:
+		"""Take over the dates that checks and attended events show (R9, R10)."""
+		evidence.fill_in_dates(self, mentor_facts(self).checks, policy_of_scheme(self.scheme))
+
 	def check_move(self) -> None:
 		"""Ask the policy about a move from one stage to the next (R9)."""
 		before = self.get_doc_before_save()
@@ -125,10 +175,18 @@ class Mentor(Document):
 					recruitment_facts(self), Stage(before.stage), Stage(self.stage), policy, getdate(today())
 				),
 			)
+			if Stage(self.stage) in WITH_REASON:
+				self.reason_of_last_move = self.stage_reason
 
 	def eligibility(self) -> Assessment:
-		"""Whether the scheme's policy lets this person be a mentor today (R6, R7)."""
+		"""Whether the scheme's policy lets this person be a mentor today (R6, R7, R9, R12)."""
 		return assess_mentor(mentor_facts(self), policy_of_scheme(self.scheme), getdate(today()))
+
+	def dates_in_order(self) -> Assessment:
+		"""Whether the dates of the stages fit each other, while the mentor is on the way to approval (R9)."""
+		if not on_the_way(Stage(self.stage)):
+			return Assessment()
+		return assess_dates(recruitment_facts(self), getdate(today()))
 
 	def open_links(self, besides: str | None = None) -> list[Any]:
 		"""The mentor's links that have not ended, newest first."""
@@ -147,10 +205,11 @@ class Mentor(Document):
 
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:
-		"""Eligibility and load with the rules behind them, for the panel of the form."""
+		"""Eligibility, load, checks, training and preparation, for the panel of the form."""
 		self.check_permission("read")
 		policy = policy_of_scheme(self.scheme)
 		return {
-			"findings": as_rows(self.eligibility(), decided_keys(self)),
+			"findings": as_rows(self.eligibility() + self.dates_in_order(), decided_keys(self)),
 			"load": {"links": len(self.open_links()), "at_a_time": self.capacity or policy.mentees_at_a_time},
+			**standing.shown(self, policy, getdate(today())),
 		}
