@@ -58,5 +58,10 @@ def _shared(year: Year, person: Person, approved: int, level: int, social_worker
 
 def _enter(year: Year, person: Person, shared: dict[str, Any], user: str | None = None) -> Document:
 	return insert(
-		"Mentoring Participant", participant_name=person.name, phone=person.phone, user=user, **shared
+		"Mentoring Participant",
+		participant_name=person.name,
+		phone=person.phone,
+		email=user or f"{person.name}@people.demo.example".lower().replace(" ", "."),
+		user=user,
+		**shared,
 	)
