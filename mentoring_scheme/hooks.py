@@ -25,6 +25,8 @@ before_migrate = "mentoring_scheme.setup.version_gate.check"
 before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 
 doc_events = {
+	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
+	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"File": {"before_validate": "mentoring_scheme.access.followers.keep_private"},
 	"Mentoring Link": {
 		"on_update": [
@@ -78,7 +80,11 @@ has_permission = {
 }
 
 override_whitelisted_methods = {
+	"frappe.desk.form.load.get_communications": "mentoring_scheme.access.timeline.get_communications",
+	"frappe.desk.form.load.get_docinfo": "mentoring_scheme.access.timeline.get_docinfo",
+	"frappe.desk.form.load.getdoc": "mentoring_scheme.access.timeline.getdoc",
 	"frappe.desk.search.get_link_title": "mentoring_scheme.access.search.get_link_title",
+	"frappe.realtime.can_subscribe_doc": "mentoring_scheme.access.timeline.can_subscribe_doc",
 }
 
 permission_query_conditions = {

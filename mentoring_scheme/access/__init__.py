@@ -12,5 +12,6 @@ question, a list never shows what a form would refuse, nor the other way about.
 - `readings.py`: the two hooks
 - `linked.py`: fields of linked documents in a list
 - `followers.py`: files, versions, comments and the like, which are as confidential as what they belong to
+- `timeline.py`: what Frappe sends along with a form, for those who hear it
 - `search.py`: the search behind link fields
 """

@@ -16,7 +16,13 @@ from pypika.terms import Criterion, ExistsCriterion
 
 from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.access.terms import MemoryRow, Row, Value, any_of, as_text, inner
-from mentoring_scheme.access.visibility import one_or_zero, sees_all, sees_some, visible_names
+from mentoring_scheme.access.visibility import (
+	all_hear,
+	one_or_zero,
+	sees_all,
+	sees_some,
+	visible_names,
+)
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,28 @@ def keep_private(doc: Document, method: str | None = None) -> None:
 		doc.handle_is_private_changed()
 
 
+def keep_no_copy(doc: Document, method: str | None = None) -> None:
+	"""Frappe copies comments and e-mails into a column of their document, which any list of it may ask for.
+
+	Where not everybody who sees the document hears what is said about it, there is no copy.
+	"""
+	if doc.reference_doctype in GUARDS and not all_hear(doc.reference_doctype):
+		# a column of Frappe's, which no rule of the document is about
+		frappe.db.set_value(
+			doc.reference_doctype, doc.reference_name, "_comments", None, update_modified=False
+		)
+
+
 def follows(row: Row, doctype: str, user: str) -> Criterion:
-	"""Rows that belong to nothing guarded, or to a document that the user sees, or to the user in person."""
-	follower = FOLLOWERS[doctype]
+	"""Rows that belong to nothing guarded, or to a document that the user sees, or to the user in person.
+
+	Files go with the document; for what is said about it, the user must be somebody who hears that.
+	"""
+	follower, heard = FOLLOWERS[doctype], doctype != "File"
 	kind, name = getattr(row, follower.doctype_field), getattr(row, follower.name_field)
 	free = kind.isnull() | kind.notin(list(GUARDS))
 	of_seen = [
-		(kind == guarded) & name.isin(visible_names(guarded, user))
+		(kind == guarded) & name.isin(visible_names(guarded, user, heard=heard))
 		for guarded in GUARDS
 		if sees_some(user, guarded)
 	]

@@ -30,11 +30,15 @@ class Rule:
 
 	What it may change is what it sees, and what it may make is what it may change, unless said otherwise. Whether
 	the role may write or create at all is said by the permissions of the DocType; these rules only narrow that.
+
+	`hears` says whether what is said about the document goes with it: its comments, e-mails, tasks and history. Where
+	more people read a document than work with it, that is for those who work with it.
 	"""
 
 	sees: Predicate
 	changes: Predicate | None = None
 	makes: Predicate | None = None
+	hears: bool = True
 
 	def asks(self, ptype: str) -> Predicate:
 		"""The question for a kind of permission, as Frappe names it."""
@@ -349,17 +353,17 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Event": Guard(
 		{
 			CO_ORDINATOR: Rule(in_own_scheme),
-			SSW: Rule(all_rows),
-			MENTOR: Rule(event_for_mentor),
-			MENTEE: Rule(event_for_mentee),
+			SSW: Rule(all_rows, hears=False),
+			MENTOR: Rule(event_for_mentor, hears=False),
+			MENTEE: Rule(event_for_mentee, hears=False),
 		},
 	),
 	"Mentoring Booking": Guard(
 		{
 			CO_ORDINATOR: Rule(of_event_in_own_scheme),
-			SSW: Rule(of_participant_supervised),
-			MENTOR: Rule(of_own_participant),
-			MENTEE: Rule(of_own_participant),
+			SSW: Rule(of_participant_supervised, hears=False),
+			MENTOR: Rule(of_own_participant, hears=False),
+			MENTEE: Rule(of_own_participant, hears=False),
 		},
 		points_at=("event", "participant"),
 	),

@@ -9,6 +9,7 @@ from pypika.terms import Criterion
 from mentoring_scheme.access.terms import Value, column, inner, names
 
 STAFF_FUNCTIONS = ("Co-ordinator", "Project worker")
+NO_LONGER_MENTEE = ("Declined", "Ended", "Withdrawn")
 
 
 def schemes_of(user: str) -> QueryBuilder:
@@ -99,13 +100,17 @@ def links_as_mentee(user: str) -> QueryBuilder:
 
 
 def schemes_as_mentor(user: str) -> QueryBuilder:
-	"""The schemes in which the user is, or applies to be, a mentor."""
-	return column("Mentor", "scheme", inner("Mentor").participant.isin(own_participants(user)))
+	"""The schemes in which the user is, or applies to be, a mentor; not those where they have stood down."""
+	mentor = inner("Mentor")
+	own = mentor.participant.isin(own_participants(user))
+	return column("Mentor", "scheme", own & (mentor.stage != "Stood Down"))
 
 
 def schemes_as_mentee(user: str) -> QueryBuilder:
-	"""The schemes in which the user is a mentee."""
-	return column("Mentee", "scheme", inner("Mentee").participant.isin(own_participants(user)))
+	"""The schemes in which the user is a mentee; not those where they no longer are."""
+	mentee = inner("Mentee")
+	own = mentee.participant.isin(own_participants(user))
+	return column("Mentee", "scheme", own & mentee.status.notin(NO_LONGER_MENTEE))
 
 
 def events_in_schemes_of(user: str) -> QueryBuilder:

@@ -1,7 +1,5 @@
 """What Frappe's search and titles of link fields would tell about documents that the user does not see."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe
@@ -18,7 +16,7 @@ def search_guarded(
 	searchfield: str = "name",
 	start: int = 0,
 	page_len: int = 10,
-	filters: list | None = None,
+	filters: dict | list | None = None,
 	as_dict: bool = False,
 ) -> Any:
 	"""What a link field to a guarded document offers (hook `standard_queries`): what the user's list has, no more.

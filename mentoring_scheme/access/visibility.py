@@ -14,7 +14,9 @@ from mentoring_scheme.access.terms import Row, Value, any_of, everything, inner,
 ADMINISTRATOR = "Administrator"
 
 
-def allowed(row: Row, doctype: str, user: str, ptype: str, *, asked_as: str | None = None) -> Criterion:
+def allowed(
+	row: Row, doctype: str, user: str, ptype: str, *, asked_as: str | None = None, heard: bool = False
+) -> Criterion:
 	"""What must be true of the row for the permission, over all roles of the user that have it.
 
 	Roles that do not have the permission in the DocType do not count. Else somebody who writes contact records as a
@@ -22,11 +24,15 @@ def allowed(row: Row, doctype: str, user: str, ptype: str, *, asked_as: str | No
 
 	`asked_as` asks the question of another permission for those same roles: the values in memory of a document that is
 	changed must be such as the user sees.
+
+	`heard` counts only the roles for which comments, e-mails and the like go with the document.
 	"""
 	if sees_all(user, doctype, ptype):
 		return everything()
 	rules = GUARDS[doctype].rules
-	roles = sorted(roles_with(ptype, doctype, user) & rules.keys())
+	roles = sorted(
+		role for role in roles_with(ptype, doctype, user) & rules.keys() if rules[role].hears or not heard
+	)
 	return any_of([rules[role].asks(asked_as or ptype)(row, user) for role in roles])
 
 
@@ -38,6 +44,11 @@ def sees_all(user: str, doctype: str, ptype: str = "read") -> bool:
 def sees_some(user: str, doctype: str) -> bool:
 	"""Whether there may be any document of this type that is open to the user."""
 	return sees_all(user, doctype) or bool(roles_with("read", doctype, user) & GUARDS[doctype].rules.keys())
+
+
+def all_hear(doctype: str) -> bool:
+	"""Whether comments, e-mails and the like are for everybody who sees a document of this type."""
+	return all(rule.hears for rule in GUARDS[doctype].rules.values())
 
 
 def roles_with(ptype: str, doctype: str, user: str) -> frozenset[str]:
@@ -53,9 +64,9 @@ def visible(doctype: str, user: str) -> Criterion:
 	return allowed(frappe.qb.DocType(doctype), doctype, user, "read")
 
 
-def visible_names(doctype: str, user: str) -> QueryBuilder:
-	"""The names of the documents that the user sees, as a sub-query."""
-	return names(doctype, allowed(inner(doctype), doctype, user, "read"))
+def visible_names(doctype: str, user: str, *, heard: bool = False) -> QueryBuilder:
+	"""The names of the documents that the user sees, or of which they hear as well, as a sub-query."""
+	return names(doctype, allowed(inner(doctype), doctype, user, "read", heard=heard))
 
 
 def visible_children(doctype: str, user: str) -> Criterion:
@@ -69,11 +80,12 @@ def visible_children(doctype: str, user: str) -> Criterion:
 	)
 
 
-def may_see(doctype: str, name: str, user: str) -> bool:
-	"""Whether the user sees the stored document of this name."""
+def may_see(doctype: str, name: str, user: str, *, heard: bool = False) -> bool:
+	"""Whether the user sees the stored document of this name; with `heard`, what is said about it as well."""
 	if sees_all(user, doctype):
 		return True
-	return frappe.qb.select(one_or_zero(Value(name).isin(visible_names(doctype, user)))).run()[0][0] == 1
+	seen = visible_names(doctype, user, heard=heard)
+	return frappe.qb.select(one_or_zero(Value(name).isin(seen))).run()[0][0] == 1
 
 
 def one_or_zero(criterion: Criterion) -> Term:

@@ -16,8 +16,8 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.mentoring_payment import key_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy import money, terms
+from mentoring_scheme.policy.states import RUNNING
 
-RUNNING = ("Active", "Suspended", "Closing")
 ENDED = ("Closed", "Ended Early")
 
 

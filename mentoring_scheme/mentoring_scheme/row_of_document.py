@@ -17,6 +17,12 @@ class RowOfDocument(Document):
 	def validate(self) -> None:
 		self.refuse_by_itself()
 
+	def before_update_after_submit(self) -> None:
+		self.refuse_by_itself()  # the platform validates nothing then
+
+	def before_cancel(self) -> None:
+		self.refuse_by_itself()  # nor then
+
 	def on_trash(self) -> None:
 		self.refuse_by_itself()
 

@@ -1,7 +1,8 @@
-"""Schemes that follow a ready-made policy get what it says of recruiting, training and matching, as a new version.
+"""Schemes that follow a ready-made policy get what it says of preparing and matching people, as a new version.
 
-What a council has adapted in its policy stays; only fields that are new are filled. A scheme with a policy of its own
-is left as it is, with a note on its timeline, because nobody can know what its council would decide.
+What a council has adapted in its policy stays, and so does everything that decides who may be a mentor: an upgrade
+makes nobody ineligible and lets no day pass by. Only new fields that explain, weigh or offer are filled. A scheme with
+a policy of its own is left as it is, with a note on its timeline, because nobody can know what its council would decide.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from mentoring_scheme.policy import presets
-from mentoring_scheme.policy.upgrades import ADDED_LATER
+from mentoring_scheme.policy.upgrades import ADDED_LATER, EXPLAIN_OR_WEIGH
 
 SCHEME = "Mentoring Scheme"
 
@@ -37,9 +38,9 @@ def _has_new_fields(scheme: Document) -> bool:
 
 def _fill(scheme: Document) -> None:
 	policy: dict[str, Any] = presets.read(scheme.preset)["policy"]
-	scheme.update({fieldname: policy[fieldname] for fieldname in ADDED_LATER})
+	scheme.update({fieldname: policy[fieldname] for fieldname in EXPLAIN_OR_WEIGH})
 	scheme.change_note = _(
-		"Recruiting, training and matching were added from the ready-made policy {0}. Look through them, and adapt them where your scheme does otherwise."
+		"Matching, the topics of preparation and the qualities of mentors were added from the ready-made policy {0}. What it asks for besides (checks, references, training, days to answer) was left out, so that nobody becomes ineligible by an upgrade. Look through both, and adapt them where your scheme does otherwise."
 	).format(scheme.preset)
 	scheme.save()
 

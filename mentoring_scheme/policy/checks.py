@@ -138,7 +138,7 @@ def _days_of_check(dates: CheckDates, today: date) -> Iterator[Finding]:
 
 def assess_checks(checks: Iterable[CheckFact], policy: SchemePolicy, today: date) -> list[Finding]:
 	"""What the scheme's checks say of a mentor today, as strictly as the policy has it (R9)."""
-	if policy.expired_check_rule is Strictness.NOT_ASKED:
+	if not asks_for_checks(policy):
 		return []
 	return [
 		_finding(each, policy.expired_check_rule) for each in standing(policy.required_checks, checks, today)
@@ -244,9 +244,7 @@ _WAYS_TO_FALL_SHORT = {
 	CheckState.NOT_ACCEPTED: (
 		"check-not-accepted",
 		_("The check “{check}” of {issued_on} is not in order."),
-		_(
-			"Record a later check, let the person stand down, or ask a manager to decide otherwise with a reason."
-		),
+		_("Record a later check, or let the person stand down."),
 	),
 }
 
@@ -262,7 +260,7 @@ def _enough(answers: Sequence[ReferenceAnswer], asked: int) -> list[Finding]:
 	)
 	if speak >= asked:
 		return [passed("R9", "references", message, speak=speak, asked=asked)]
-	remedy = _("Record the references that have come in, or ask a manager to decide otherwise with a reason.")
+	remedy = _("Record the references that have come in.")
 	return [
 		refuse(
 			"R9",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .checks import CheckFact, assess_checks
+from .checks import CheckFact, asks_for_checks, assess_checks
 from .choices import Strictness
 from .months import Period, cumulative, union, whole_months_between
 from .pairs import PairFacts, assess_pair
@@ -25,6 +25,7 @@ __all__ = [
 	"PairFacts",
 	"assess_mentor",
 	"assess_pair",
+	"facts_asked",
 	"months_active",
 	"months_approved",
 	"training_standing",
@@ -80,10 +81,11 @@ def assess_mentor(facts: MentorFacts, policy: SchemePolicy, today: date) -> Asse
 	own row and the one that leaves least to refuse counts: a carer who also does respite is not held to the longer times
 	that are asked of a respite carer (R8).
 	"""
+	trained = training_standing(facts, policy, today)
 	of_the_person = Assessment(
 		(
-			*_training(facts, policy, today),
-			*_training_of_the_year(facts, policy, today),
+			*_training(facts, trained, policy, today),
+			*_training_of_the_year(trained),
 			*_commitment(facts, policy),
 			*assess_checks(facts.checks, policy, today),
 		)
@@ -91,6 +93,21 @@ def assess_mentor(facts: MentorFacts, policy: SchemePolicy, today: date) -> Asse
 	if not policy.eligibility_rules:
 		return of_the_person
 	return _by_approval(facts, policy, today) + of_the_person
+
+
+def facts_asked(policy: SchemePolicy) -> frozenset[str]:
+	"""The fields of MentorFacts by which the policy judges a mentor; nothing in the others changes the assessment."""
+	trainings = policy.mandatory_training is not Strictness.NOT_ASKED
+	asked = {
+		"approvals": bool(policy.eligibility_rules),
+		"active_periods": any(rule.months_active for rule in policy.eligibility_rules),
+		"commitment_confirmed": policy.commitment_required,
+		"trainings": trainings,
+		"attended": bool(policy.training_per_year or (trainings and policy.training_requirements)),
+		"mentor_since": bool(policy.training_per_year or (trainings and policy.training_requirements)),
+		"checks": asks_for_checks(policy),
+	}
+	return frozenset(name for name, is_asked in asked.items() if is_asked)
 
 
 def months_approved(approvals: Iterable[Approval], today: date) -> int:
@@ -160,9 +177,10 @@ def _approved_as(approval: Approval) -> Finding:
 
 
 def _time_approved(rule: EligibilityRule, facts: MentorFacts, today: date) -> list[Finding]:
-	months, asked = months_approved(facts.approvals, today), rule.months_approved
+	asked = rule.months_approved
 	if not asked:
 		return []
+	months = months_approved(facts.approvals, today)
 	message = several(
 		months,
 		_("Approved for {months} month; {asked} are asked."),
@@ -175,9 +193,7 @@ def _time_approved(rule: EligibilityRule, facts: MentorFacts, today: date) -> li
 			"R6",
 			"months-approved",
 			message,
-			_(
-				"Wait until {asked} months of approval are reached, or ask a manager to decide otherwise with a reason."
-			),
+			_("Wait until {asked} months of approval are reached."),
 			overridable=True,
 			months=months,
 			asked=asked,
@@ -186,9 +202,10 @@ def _time_approved(rule: EligibilityRule, facts: MentorFacts, today: date) -> li
 
 
 def _time_active(rule: EligibilityRule, facts: MentorFacts, today: date) -> list[Finding]:
-	months, asked = months_active(facts, today), rule.months_active
+	asked = rule.months_active
 	if not asked:
 		return []
+	months = months_active(facts, today)
 	message = several(
 		months,
 		_("Active as a carer for {months} month in all; {asked} are asked."),
@@ -201,9 +218,7 @@ def _time_active(rule: EligibilityRule, facts: MentorFacts, today: date) -> list
 			"R6",
 			"months-active",
 			message,
-			_(
-				"Check that all active periods are recorded, or ask a manager to decide otherwise with a reason."
-			),
+			_("Check that all active periods are recorded."),
 			overridable=True,
 			months=months,
 			asked=asked,
@@ -233,7 +248,7 @@ def _level(rule: EligibilityRule, approval: Approval) -> list[Finding]:
 			"R7",
 			"level",
 			_level_asked(rule),
-			_("Check the carer level, or ask a manager to decide otherwise with a reason."),
+			_("Check the carer level."),
 			overridable=True,
 			level=approval.level,
 			lowest=rule.lowest_level,
@@ -255,7 +270,7 @@ def _level_not_known(rule: EligibilityRule) -> Finding:
 		"R7",
 		"level",
 		_level_asked(rule),
-		_("Record the carer level with the approval, or ask a manager to decide otherwise with a reason."),
+		_("Record the carer level with the approval."),
 		overridable=True,
 		level=None,
 		lowest=rule.lowest_level,
@@ -270,10 +285,12 @@ def training_standing(facts: MentorFacts, policy: SchemePolicy, today: date) -> 
 	)
 
 
-def _training(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Finding]:
+def _training(
+	facts: MentorFacts, trained: Iterable[TrainingStanding], policy: SchemePolicy, today: date
+) -> list[Finding]:
 	if policy.mandatory_training is Strictness.NOT_ASKED:
 		return []
-	names = outstanding(facts.trainings, training_standing(facts, policy, today), today)
+	names = outstanding(facts.trainings, trained, today)
 	if names == ():
 		return [passed("R7", "mandatory-training", _("All mandatory training has been attended."), courses=0)]
 	courses = None if names is None else len(names)
@@ -301,9 +318,9 @@ def _training_message(courses: int | None) -> str:
 	)
 
 
-def _training_of_the_year(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Finding]:
+def _training_of_the_year(trained: Iterable[TrainingStanding]) -> list[Finding]:
 	"""Trainings of the last twelve months against the number that the scheme asks of a mentor in a year (R12)."""
-	found = next((each for each in training_standing(facts, policy, today) if not each.training), None)
+	found = next((each for each in trained if not each.training), None)
 	if found is None:
 		return []
 	message = several(
@@ -334,5 +351,5 @@ def _commitment(facts: MentorFacts, policy: SchemePolicy) -> list[Finding]:
 		if facts.commitment_confirmed is None
 		else _("The mentor cannot commit time for the length of a link.")
 	)
-	remedy = _("Ask the mentor and record the answer, or ask a manager to decide otherwise with a reason.")
+	remedy = _("Ask the mentor and record the answer.")
 	return [refuse("R7", "commitment", message, remedy, overridable=True)]

@@ -48,7 +48,7 @@ def _extension_months(extension: Extension, facts: TermFacts, support: SupportTy
 			_(
 				"The extensions would come to {total} months; the scheme allows {longest} for “{support_type}”."
 			),
-			_("Shorten the extension, or ask a manager to decide otherwise with a reason."),
+			_("Shorten the extension."),
 			overridable=True,
 			occasion=str(total),
 			total=total,

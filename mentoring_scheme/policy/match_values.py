@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .choices import PERSONAL, Criterion, MentorKind, Strength
 from .eligibility import MentorFacts
@@ -184,7 +184,7 @@ class Candidate:
 	@property
 	def ask_first(self) -> tuple[Finding, ...]:
 		"""What the mentee insists on and nobody knows of this mentor."""
-		return tuple(each for each in self.assessment.findings if each.code == WISH_NOT_KNOWN)
+		return ask_first(self.assessment)
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,18 @@ class Excluded:
 
 
 @dataclass(frozen=True)
+class Ranking:
+	"""The order of a shortlist alone: the keys of the mentors who may be proposed, best first, and of those excluded."""
+
+	candidates: tuple[str, ...]
+	excluded: tuple[str, ...]
+
+	def first(self, number: int) -> tuple[str, ...]:
+		"""So many of both."""
+		return *self.candidates[:number], *self.excluded[:number]
+
+
+@dataclass(frozen=True)
 class Shortlist:
 	"""The mentors for one mentee, best first, those who are excluded, and what is missing to tell more."""
 
@@ -205,11 +217,17 @@ class Shortlist:
 	missing: tuple[Finding, ...]
 
 
+def ask_first(assessment: Assessment) -> tuple[Finding, ...]:
+	"""What must be asked before anybody knows whether it is met."""
+	return tuple([each for each in assessment.findings if each.code == WISH_NOT_KNOWN])
+
+
 def folded(text: str) -> str:
 	"""A text as it is compared: capitals and spaces around it do not matter."""
 	return text.strip().casefold()
 
 
+@lru_cache(maxsize=4096)  # many people have the same recorded of them
 def folded_all(texts: frozenset[str]) -> frozenset[str]:
 	"""Texts as they are compared; empty ones count as none."""
 	return frozenset(filter(None, map(folded, texts)))

@@ -7,10 +7,12 @@ better than matching. Everything is counted in whole numbers, so that the same p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from .choices import PERSONAL
 from .distance import Apart, apart, miles_between
 from .eligibility import assess_mentor
 from .fits import NOT_KNOWN_OF_MENTEE, Question
@@ -25,14 +27,16 @@ from .match_values import (
 	MentorCase,
 	Person,
 	Place,
+	Ranking,
 	Shortlist,
 	Wish,
+	ask_first,
 )
 from .pairs import PairFacts, assess_pair, places_at_a_time
 from .questions import questions_of
 from .scheme import SchemePolicy
 from .text import _
-from .verdicts import Assessment, Finding, Severity, warn
+from .verdicts import Assessment, Finding, warn
 from .wishes import Demands, assess_wishes, check_wishes
 
 __all__ = [
@@ -47,6 +51,7 @@ __all__ = [
 	"MentorCase",
 	"Person",
 	"Place",
+	"Ranking",
 	"Search",
 	"Shortlist",
 	"Wish",
@@ -54,14 +59,19 @@ __all__ = [
 	"assess_match",
 	"assess_wishes",
 	"check_wishes",
+	"evened",
 	"free_places",
 	"miles_between",
 	"pair_facts",
 	"places_at_a_time",
+	"ranking",
 	"shortlist",
 	"undecided",
 	"weigh",
 ]
+
+# What the order goes by: how much is to be asked first, the score (negative), the load, the key.
+Rank = tuple[int, int, int, str]
 
 
 def assess_match(mentee: MenteeCase, mentor: MentorCase, policy: SchemePolicy, today: date) -> Assessment:
@@ -72,6 +82,27 @@ def assess_match(mentee: MenteeCase, mentor: MentorCase, policy: SchemePolicy, t
 def weigh(mentee: MenteeCase, mentor: MentorCase, policy: SchemePolicy, today: date) -> Candidate:
 	"""One mentor held against one mentee, whether or not they may be proposed."""
 	return Search(mentee, policy, today).weigh(mentor)
+
+
+def evened(candidate: Candidate, policy: SchemePolicy) -> Candidate:
+	"""The figures as they are kept for more people than may know what was asked for: all that is personal weighs alike.
+
+	The weights of the policy are open, so that the weight of one criterion, or a score that rests on it, would tell which
+	it is.
+	"""
+	weight = _weight_of_personal(policy)
+	contributions = tuple(
+		replace(each, weight=weight) if each.personal else each for each in candidate.contributions
+	)
+	score, lowest, highest = _scores(contributions, policy.unknown_counts)
+	return replace(candidate, contributions=contributions, score=score, lowest=lowest, highest=highest)
+
+
+def _weight_of_personal(policy: SchemePolicy) -> int:
+	"""What a personal criterion weighs on average when somebody asks for it."""
+	listed = [row.weight for row in policy.matching_criteria if row.criterion in PERSONAL]
+	average = (sum(listed) + len(listed) // 2) // len(listed) if listed else 0
+	return average + policy.would_like_weight
 
 
 def shortlist(
@@ -92,18 +123,29 @@ def shortlist(
 		else:
 			candidates.append(candidate)
 	return Shortlist(
-		tuple(sorted(candidates, key=_rank)),
-		tuple(sorted(excluded, key=lambda each: _rank(each.candidate))),
+		tuple(sorted(candidates, key=_rank_of)),
+		tuple(sorted(excluded, key=lambda each: _rank_of(each.candidate))),
 		search.missing,
 	)
 
 
+def ranking(mentee: MenteeCase, mentors: Iterable[MentorCase], policy: SchemePolicy, today: date) -> Ranking:
+	"""The order in which `shortlist` has these mentors, in less time: figures and reasons are kept of none.
+
+	A shortlist of those who come first in it is the beginning of the whole shortlist.
+	"""
+	search = Search(mentee, policy, today)
+	possible: list[Rank] = []
+	excluded: list[Rank] = []
+	for mentor in mentors:
+		rank, refused = search.rank(mentor)
+		(excluded if refused else possible).append(rank)
+	return Ranking(_keys_in_order(possible), _keys_in_order(excluded))
+
+
 def undecided(assessment: Assessment, mentor: MentorCase) -> tuple[Finding, ...]:
 	"""The refusals of an assessment that nobody has decided about on the mentor (R8)."""
-	if not assessment.refusals:
-		return ()
-	outstanding = assessment.outstanding(mentor.decided)
-	return tuple(finding for finding in outstanding if finding.severity is Severity.REFUSE)
+	return tuple(assessment.refused(mentor.decided))
 
 
 def free_places(mentor: MentorCase, policy: SchemePolicy) -> int | None:
@@ -134,8 +176,7 @@ class Search:
 	def weigh(self, mentor: MentorCase) -> Candidate:
 		"""This mentor's figures."""
 		found = apart(self.mentee.person, mentor.person)
-		answers = [question.put_to(mentor, found) for question in self.questions]
-		contributions = tuple(each for each in answers if each is not None)
+		contributions = self._contributions(mentor, found)
 		score, lowest, highest = _scores(contributions, self.policy.unknown_counts)
 		return Candidate(
 			mentor=mentor.key,
@@ -151,16 +192,38 @@ class Search:
 			earlier=mentor.earlier.get(self.mentee.person.participant, ()),
 		)
 
+	def rank(self, mentor: MentorCase) -> tuple[Rank, bool]:
+		"""What this mentor's place in the order rests on, and whether the rules refuse her; `weigh` says why."""
+		found = apart(self.mentee.person, mentor.person)
+		wished = Assessment(self._demands.findings(mentor, found))
+		score, _lowest, _highest = _scores(self._contributions(mentor, found), self.policy.unknown_counts)
+		# one refusal is enough, so what takes longest is asked last
+		refused = (
+			undecided(wished, mentor)
+			or undecided(self._of_pair(mentor), mentor)
+			or undecided(self._of_mentor(mentor), mentor)
+		)
+		return _rank(ask_first(wished), score, mentor.load, mentor.key), bool(refused)
+
+	def _contributions(self, mentor: MentorCase, found: Apart) -> tuple[Contribution, ...]:
+		answers = [question.put_to(mentor, found) for question in self.questions]
+		return tuple([each for each in answers if each is not None])
+
 	def assess(self, mentor: MentorCase, found: Apart) -> Assessment:
 		"""Whether this mentor, who is known to live so far away, may be proposed."""
-		pair = pair_facts(self.mentee, mentor)
 		return Assessment(
 			(
-				*assess_mentor(mentor.facts, self.policy, self.today).findings,
-				*assess_pair(pair, self.policy, self.today).findings,
+				*self._of_mentor(mentor).findings,
+				*self._of_pair(mentor).findings,
 				*self._demands.findings(mentor, found),
 			)
 		)
+
+	def _of_mentor(self, mentor: MentorCase) -> Assessment:
+		return assess_mentor(mentor.facts, self.policy, self.today)
+
+	def _of_pair(self, mentor: MentorCase) -> Assessment:
+		return assess_pair(pair_facts(self.mentee, mentor), self.policy, self.today)
 
 
 def pair_facts(mentee: MenteeCase, mentor: MentorCase) -> PairFacts:
@@ -201,8 +264,16 @@ def _scores(contributions: Iterable[Contribution], unknown_counts: int) -> tuple
 	)
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
-	return len(candidate.ask_first), -candidate.score, candidate.load, candidate.mentor
+def _rank_of(candidate: Candidate) -> Rank:
+	return _rank(candidate.ask_first, candidate.score, candidate.load, candidate.mentor)
+
+
+def _rank(asked_first: Collection[Finding], score: int, load: int, key: str) -> Rank:
+	return len(asked_first), -score, load, key
+
+
+def _keys_in_order(ranks: Iterable[Rank]) -> tuple[str, ...]:
+	return tuple([key for *_figures, key in sorted(ranks)])
 
 
 def _missing(mentee: MenteeCase, questions: Iterable[Question], policy: SchemePolicy) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from .text import _
 LONGEST_MONTHS = 600  # fifty years: anything longer is a slip of the keyboard
 DAYS_IN_A_LEFT_OVER_MONTH = 30
 ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -26,7 +27,8 @@ def add_months(anchor: date, months: int) -> date:
 		raise PolicyError(
 			"months", _("{months} months from {anchor} is no usable date."), months=months, anchor=anchor
 		)
-	return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+	day = anchor.day
+	return date(year, month + 1, day if day <= SHORTEST_MONTH else min(day, monthrange(year, month + 1)[1]))
 
 
 def add_days(anchor: date, days: int) -> date:
@@ -47,7 +49,8 @@ def whole_months_between(start: date, end: date) -> int:
 	if end < start:
 		raise PolicyError("end", _("The end ({end}) is before the start ({start})."), start=start, end=end)
 	months = (end.year - start.year) * 12 + end.month - start.month
-	return months if add_months(start, months) <= end else months - 1
+	whole = start.day <= end.day or add_months(start, months) <= end
+	return months if whole else months - 1
 
 
 @dataclass(frozen=True, order=True)
@@ -73,7 +76,7 @@ class Period:
 		"""The part of it that has passed by `today`, which is counted in; None when it lies ahead."""
 		if self.start > today:
 			return None
-		return Period(self.start, today if self.end is None else min(self.end, today))
+		return Period(self.start, today) if self.end is None or self.end > today else self
 
 
 @dataclass(frozen=True)

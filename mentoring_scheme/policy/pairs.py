@@ -176,7 +176,7 @@ def _age_gap(facts: PairFacts, policy: SchemePolicy, today: date) -> list[Findin
 				asked=asked,
 			)
 		]
-	remedy = _("Choose an older mentor, or ask a manager to decide otherwise with a reason.")
+	remedy = _("Choose an older mentor.")
 	return [refuse("R20", "age-gap", message, remedy, overridable=True, gap=gap, asked=asked)]
 
 

@@ -24,9 +24,7 @@ def assess_approval(facts: ApprovalFacts) -> Assessment:
 
 def _payee(facts: ApprovalFacts) -> Finding:
 	if facts.household:
-		return passed(
-			"R42", "payee", _("It is paid to “{household}”."), household=facts.household
-		)
+		return passed("R42", "payee", _("It is paid to “{household}”."), household=facts.household)
 	return refuse(
 		"R42",
 		"payee",

@@ -100,7 +100,7 @@ def _answered(answer: Answer, code: str, person: str, answered_on: date) -> Find
 		"R21",
 		code,
 		_("The answer from {person} on {answered_on} is: does not agree."),
-		_("Choose another mentor, or ask a manager to decide otherwise with a reason."),
+		_("Choose another mentor."),
 		overridable=True,
 		occasion=occasion,
 		person=person,

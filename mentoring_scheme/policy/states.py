@@ -30,3 +30,9 @@ class LinkState(Choice):
 	CLOSED = "Closed"
 	DECLINED = "Declined"
 	ENDED_EARLY = "Ended Early"
+
+
+# As the database holds them. A link is open until it has ended; while it runs, support is given or being brought to an end.
+NOT_STARTED = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
+RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value)
+OPEN = (*NOT_STARTED, *RUNNING)

@@ -84,7 +84,11 @@ def standing(
 	that was attended late is done: only what was agreed with a mentor in person is held against its own day (R7).
 	"""
 	past = [each for each in attended if each.on <= today]
-	of_each = tuple(_of_requirement(each, past, mentor_since, today) for each in requirements)
+	last_days = _last_days(past) if requirements else {}
+	of_each = tuple(
+		_of_requirement(each, last_days.get(named(each.training)), mentor_since, today)
+		for each in requirements
+	)
 	if not trainings_per_year or mentor_since is None or mentor_since > today:
 		return of_each
 	return (*of_each, _of_the_year(past, mentor_since, trainings_per_year, today))
@@ -120,12 +124,20 @@ def _each_once(trainings: Iterable[str]) -> tuple[str, ...]:
 	return tuple(found.values())
 
 
+def _last_days(attended: Iterable[Attended]) -> dict[str, date]:
+	"""The day on which each training was attended last."""
+	found: dict[str, date] = {}
+	for each in attended:
+		name = named(each.training)
+		found[name] = max(found.get(name, each.on), each.on)
+	return found
+
+
 def _of_requirement(
-	asked: TrainingRequirement, attended: Sequence[Attended], mentor_since: date | None, today: date
+	asked: TrainingRequirement, last_on: date | None, mentor_since: date | None, today: date
 ) -> TrainingStanding:
-	days = [each.on for each in attended if named(each.training) == named(asked.training)]
-	if days:
-		return _attended(asked, max(days), today)
+	if last_on is not None:
+		return _attended(asked, last_on, today)
 	before_approval = asked.within_months == 0
 	if mentor_since is None:
 		return TrainingStanding(asked.training, TrainingState.DUE, before_approval=before_approval)

@@ -26,6 +26,21 @@ ADDED_LATER: dict[str, Any] = {
 	"consultation_answer_days": 0,
 }
 
+# Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors
+# already, or by a day that may have passed. A scheme takes them up when it decides to.
+EXPLAIN_OR_WEIGH = (
+	"preparation_topics",
+	"mentor_qualities",
+	"offers_traditional",
+	"matching_criteria",
+	"would_like_weight",
+	"unknown_counts",
+	"near_miles",
+	"far_miles",
+	"points_per_week_waited",
+	"lowest_score_in_round",
+)
+
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:
 	"""A kept policy with the fields that came later, each with the value that changes nothing.

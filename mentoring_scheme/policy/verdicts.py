@@ -98,6 +98,10 @@ class Assessment:
 		"""
 		return [finding for finding in self.refusals + self.warnings if _remains(finding, decided)]
 
+	def refused(self, decided: Collection[str] = ()) -> list[Finding]:
+		"""The refusals among what is outstanding."""
+		return [finding for finding in self.refusals if _remains(finding, decided)]
+
 	def __add__(self, other: Assessment) -> Assessment:
 		return Assessment(self.findings + other.findings)
 

@@ -241,7 +241,7 @@ def _code(wish: Wish) -> str:
 
 
 def _or_a_manager() -> str:
-	return _("Choose another mentor, or ask a manager to decide otherwise with a reason.")
+	return _("Choose another mentor.")
 
 
 def _ask_the_mentor() -> str:

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.checks import CheckFact
 from mentoring_scheme.policy.eligibility import (
 	Approval,
 	MentorFacts,
 	assess_mentor,
+	facts_asked,
 	months_active,
 	months_approved,
 )
@@ -279,3 +281,68 @@ def test_active_time_counts_only_up_to_today(start: date, length: int) -> None:
 	assert months_active(
 		replace(still_open, active_periods=still_open.active_periods * 2), TODAY
 	) == months_active(still_open, TODAY)
+
+
+DAYS = st.dates(date(2015, 1, 1), date(2027, 12, 31))
+KNOWN = st.builds(
+	MentorFacts,
+	approvals=st.lists(
+		st.builds(
+			Approval, st.sampled_from(("Mainstream", "Kinship")), DAYS, level=st.none() | st.integers(0, 4)
+		)
+	).map(tuple),
+	active_periods=st.lists(st.builds(Period, DAYS)).map(tuple),
+	commitment_confirmed=st.none() | st.booleans(),
+	trainings=st.lists(
+		st.builds(
+			Training, st.none() | DAYS, st.none() | DAYS, st.sampled_from(("Safer caring", "First aid"))
+		)
+	).map(tuple),
+	attended=st.lists(st.builds(Attended, st.sampled_from(("Safer caring", "First aid")), DAYS)).map(tuple),
+	mentor_since=st.none() | DAYS,
+	checks=st.lists(st.builds(CheckFact, st.just("DBS"), DAYS, accepted=st.booleans())).map(tuple),
+)
+ASKING = st.fixed_dictionaries(
+	{
+		"mandatory_training": st.sampled_from(("Refuse", "Warn", "Not asked")),
+		"training_per_year": st.sampled_from((0, 0, 2)),
+		"training_requirements": st.sampled_from(
+			([], [{"training": "First aid", "within_months": 6, "every_months": 36}])
+		),
+	},
+	optional={
+		"eligibility_rules": st.just([]),
+		"commitment_required": st.booleans(),
+		"required_checks": st.sampled_from(([], [{"check": "DBS", "valid_months": 36}])),
+		"expired_check_rule": st.sampled_from(("Refuse", "Warn", "Not asked")),
+	},
+)
+
+
+@pytest.mark.parametrize("name", presets.names())
+@given(facts=KNOWN, changes=ASKING)
+def test_what_is_not_asked_of_a_mentor_changes_nothing(
+	name: str, facts: MentorFacts, changes: dict[str, object]
+) -> None:
+	policy = SchemePolicy.from_dict({**presets.load(name).to_dict(), **changes})
+	others = MentorFacts.__dataclass_fields__.keys() - facts_asked(policy)
+	emptied = replace(facts, **{each: getattr(MentorFacts(), each) for each in others})
+	found, expected = assess_mentor(emptied, policy, TODAY), assess_mentor(facts, policy, TODAY)
+	assert found == expected
+	assert [each.figures for each in found.findings] == [each.figures for each in expected.findings]
+
+
+def test_a_scheme_without_rules_asks_nothing(afc: SchemePolicy) -> None:
+	assert {"approvals", "commitment_confirmed", "trainings"} <= facts_asked(afc)
+	assert "active_periods" not in facts_asked(afc)
+	nothing = SchemePolicy.from_dict(
+		{
+			**afc.to_dict(),
+			"eligibility_rules": [],
+			"mandatory_training": "Not asked",
+			"commitment_required": False,
+			"training_per_year": 0,
+			"expired_check_rule": "Not asked",
+		}
+	)
+	assert facts_asked(nothing) == frozenset()

@@ -21,7 +21,14 @@ from people_to_match import (
 
 from mentoring_scheme.policy.choices import ATTRIBUTES, PERSONAL, Criterion, Strength
 from mentoring_scheme.policy.match_values import Candidate, MenteeCase, MentorCase, Wish, folded_all
-from mentoring_scheme.policy.matching import assess_match, free_places, shortlist, undecided, weigh
+from mentoring_scheme.policy.matching import (
+	assess_match,
+	free_places,
+	ranking,
+	shortlist,
+	undecided,
+	weigh,
+)
 from mentoring_scheme.policy.scheme import MatchingCriterion, SchemePolicy
 from mentoring_scheme.policy.verdicts import Finding, Severity
 
@@ -70,6 +77,31 @@ def test_the_best_come_first(
 			assert better.score >= worse.score
 			if better.score == worse.score:
 				assert (better.load, better.mentor) < (worse.load, worse.mentor)
+
+
+# Keys of decisions that lift some of the refusals that these policies and mentees lead to (R8).
+DECIDED = st.frozensets(
+	st.sampled_from(("mandatory-training", "commitment", "mentor-kind/Peer", "wish-personal/1 of 1"))
+)
+
+
+@MANY
+@given(mentees(), MANY_MENTORS, POLICIES, st.lists(DECIDED, min_size=4, max_size=4), st.integers(0, 4))
+def test_the_ranking_is_the_order_of_the_shortlist(
+	mentee: MenteeCase,
+	mentors: tuple[MentorCase, ...],
+	policy: SchemePolicy,
+	decided: list[frozenset[str]],
+	number: int,
+) -> None:
+	mentors = tuple(replace(each, decided=keys) for each, keys in zip(mentors, decided, strict=False))
+	whole = shortlist(mentee, mentors, policy, TODAY)
+	found = ranking(mentee, mentors, policy, TODAY)
+	assert found.candidates == tuple(each.mentor for each in whole.candidates)
+	assert found.excluded == tuple(each.mentor for each in whole.excluded)
+	first = [each for each in mentors if each.key in found.first(number)]
+	beginning = replace(whole, candidates=whole.candidates[:number], excluded=whole.excluded[:number])
+	assert shortlist(mentee, first, policy, TODAY) == beginning
 
 
 @MANY

@@ -61,6 +61,13 @@ def test_whole_months_reverse_add_months(anchor: date, months: int) -> None:
 		assert whole_months_between(anchor, end - timedelta(days=1)) == months - 1
 
 
+@given(DAYS, st.integers(0, 20_000))
+def test_whole_months_are_as_many_as_fit(start: date, length: int) -> None:
+	end = start + timedelta(days=length)
+	months = whole_months_between(start, end)
+	assert add_months(start, months) <= end < add_months(start, months + 1)
+
+
 def test_impossible_spans_are_refused() -> None:
 	with pytest.raises(PolicyError, match="before the start"):
 		whole_months_between(date(2026, 2, 2), date(2026, 2, 1))

@@ -331,7 +331,7 @@ def test_a_visitor_reads_nothing_before_or_after(api: Api, scene: Scene) -> None
 	sent = send_by_request(api, scene)
 	assert sent.status_code == 200, sent.text
 	name = sent.json["message"]["name"]
-	assert participant.name not in sent.text
+	assert f'"{participant.name}"' not in sent.text
 
 	form = "frappe.website.doctype.web_form.web_form"
 	doctype = "Mentoring Application"

@@ -185,7 +185,7 @@ def test_whoever_reads_the_profile_sees_what_is_asked_about_and_no_value(una: Un
 	assert not any(value in json.dumps(everything, default=str) for value in VALUES)
 	shown = {row["criterion"]: row for row in everything["shortlist"]["candidates"][0]["contributions"]}
 	assert shown["Religion"]["asked"]
-	assert shown["Religion"]["text"] == "It matches what the mentee asked for."
+	assert shown["Religion"]["text"] == "Religion: It matches what the mentee asked for."
 	assert everything["shortlist"]["mentee"]["personal_wishes"] == 2
 	assert everything["shortlist"]["mentee"]["wishes"] == []
 
@@ -200,7 +200,8 @@ def test_whoever_does_not_read_the_profile_sees_one_row_without_a_name(una: Una,
 	rows = everything["shortlist"]["candidates"][0]["contributions"]
 	(personal,) = (row for row in rows if row["criterion"] == "Asked for personally")
 	(religion,) = (row for row in open_row if row["criterion"] == "Religion")
-	assert {**religion, "criterion": "Asked for personally"} == personal
+	unnamed = {"criterion": "Asked for personally", "text": religion["text"].removeprefix("Religion: ")}
+	assert {**religion, **unnamed} == personal
 	assert sum(row["points"] for row in rows) == sum(row["points"] for row in open_row)
 
 

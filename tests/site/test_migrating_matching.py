@@ -8,13 +8,13 @@ from typing import Any
 import frappe
 import pytest
 from frappe.model.document import Document
-from makers import make_area, make_link, make_mentee, make_participant, make_scheme, stand
+from makers import make_area, make_link, make_mentee, make_mentor, make_participant, make_scheme, stand
 from story import ago
 
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme, policy_of_version
 from mentoring_scheme.patches import areas_become_documents, policies_from_presets, waiting_since_the_answer
 from mentoring_scheme.policy import presets
-from mentoring_scheme.policy.upgrades import ADDED_LATER
+from mentoring_scheme.policy.upgrades import ADDED_LATER, EXPLAIN_OR_WEIGH
 
 
 def typed(area: str | None) -> str:
@@ -114,16 +114,38 @@ def test_a_scheme_gets_what_is_new_from_its_ready_made_policy_as_a_new_version()
 	after = frappe.get_doc("Mentoring Scheme", scheme.name)
 	expected = presets.load("tri-borough-fostering")
 	policy = policy_of_scheme(scheme.name)
-	assert {name: getattr(policy, name) for name in ADDED_LATER} == {
-		name: getattr(expected, name) for name in ADDED_LATER
+	assert {name: getattr(policy, name) for name in EXPLAIN_OR_WEIGH} == {
+		name: getattr(expected, name) for name in EXPLAIN_OR_WEIGH
 	}
 	assert policy.mentees_at_a_time == 7, "what the council has adapted stays"
 	assert policy.matching_criteria
 	version = frappe.get_doc("Mentoring Policy Version", after.policy_version)
 	assert (version.version, after.change_note) == (2, None)
 	assert "tri-borough-fostering" in version.change_note
+	assert "nobody becomes ineligible" in version.change_note
 	assert policy_of_version(before).matching_criteria == (), "a kept version is evidence and stays as it is"
 	assert comments(after) == []
+
+
+@pytest.mark.parametrize("preset", presets.names())
+def test_an_upgrade_asks_for_no_more_than_before(preset: str):
+	scheme = old_scheme(preset)
+	asks = [name for name in ADDED_LATER if name not in EXPLAIN_OR_WEIGH]
+	before = policy_of_scheme(scheme.name)
+	policies_from_presets.execute()
+	after = policy_of_scheme(scheme.name)
+	assert after.matching_criteria
+	assert {name: getattr(after, name) for name in asks} == {name: getattr(before, name) for name in asks}
+
+
+def test_who_is_a_mentor_stays_one_when_the_ready_made_policy_asks_for_checks():
+	"""The ready-made policy asks for a check and for training that nobody has asked this mentor for."""
+	scheme = old_scheme("care-leavers-peer")
+	assert presets.load("care-leavers-peer").required_checks
+	mentor = make_mentor(scheme=scheme.name)
+	before = mentor.eligibility()
+	policies_from_presets.execute()
+	assert mentor.eligibility() == before
 
 
 @pytest.mark.parametrize("preset", [None, "a-policy-of-yesterday"])

@@ -74,8 +74,13 @@ def enforced(endpoint: Endpoint) -> Iterator[Problem]:
 	With `from __future__ import annotations` all of a module's are. What is known while types are checked only stands
 	in quotes there, but not as an argument of an endpoint.
 	"""
-	if any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree_of(endpoint.path).body):
-		yield endpoint.problem("its module imports annotations from __future__, so its types are not enforced")
+	if any(
+		isinstance(node, ast.ImportFrom) and node.module == "__future__"
+		for node in tree_of(endpoint.path).body
+	):
+		yield endpoint.problem(
+			"its module imports annotations from __future__, so its types are not enforced"
+		)
 	for argument in endpoint.arguments:
 		parts = ast.walk(argument.annotation) if argument.annotation else ()
 		if any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts):

@@ -90,7 +90,9 @@ def row_problems(doctype: DocType) -> Iterator[Problem]:
 	"""A row rests on what its document checks, so the platform's API must not change it by itself."""
 	node = doctype.class_node
 	if doctype.is_child and node and [ast.unparse(base) for base in node.bases] != ["RowOfDocument"]:
-		yield Problem(doctype.controller, node.lineno, "is a row and does not derive from RowOfDocument alone")
+		yield Problem(
+			doctype.controller, node.lineno, "is a row and does not derive from RowOfDocument alone"
+		)
 
 
 def test_no_row_can_be_changed_by_itself() -> None:

@@ -18,6 +18,7 @@ from mentoring_scheme.mentoring_scheme.matching.gather import mentee_cases, ment
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy import matching
 from mentoring_scheme.policy.matching import Candidate, MenteeCase, MentorCase
+from mentoring_scheme.policy.scheme import SchemePolicy
 
 AT_MOST = 100
 SIDE_BY_SIDE = 4
@@ -30,20 +31,21 @@ def shortlist(mentee: str, limit: int = 20) -> dict[str, Any]:
 	"""The mentors for one mentee, best first, with what speaks for each, and the others with what speaks against."""
 	doc = _for_matching(mentee)
 	limit = min(max(int(limit), 1), AT_MOST)
-	case, mentors = _cases(doc)
 	policy = policy_of_scheme(doc.scheme)
-	found = matching.shortlist(case, mentors.values(), policy, getdate(today()))
-	candidates, excluded = found.candidates[:limit], found.excluded[:limit]
-	view = shown.Shown(mentors, policy, _viewer(doc, candidates))
+	case, mentors = _cases(doc, policy)
+	everybody = matching.ranking(case, mentors.values(), policy, getdate(today()))
+	first = [mentors[name] for name in everybody.first(limit)]
+	found = matching.shortlist(case, first, policy, getdate(today()))
+	view = shown.Shown(mentors, policy, _viewer(doc, found.candidates))
 	return {
 		"mentee": _mentee(doc, case),
 		"missing": shown.missing(found.missing),
-		"candidates_total": len(found.candidates),
-		"excluded_total": len(found.excluded),
+		"candidates_total": len(everybody.candidates),
+		"excluded_total": len(everybody.excluded),
 		"may_propose": doc.status in WANTS_A_MENTOR,
 		"at_a_time": policy.mentees_at_a_time,
-		"candidates": [view.candidate(each, rank) for rank, each in enumerate(candidates, 1)],
-		"excluded": [view.excluded(each) for each in excluded],
+		"candidates": [view.candidate(each, rank) for rank, each in enumerate(found.candidates, 1)],
+		"excluded": [view.excluded(each) for each in found.excluded],
 	}
 
 
@@ -108,11 +110,11 @@ def _check_may_be_matched(mentee: Document) -> None:
 		)
 
 
-def _cases(mentee: Document) -> tuple[MenteeCase, Mapping[str, MentorCase]]:
+def _cases(mentee: Document, policy: SchemePolicy) -> tuple[MenteeCase, Mapping[str, MentorCase]]:
 	"""The mentee, and all mentors of her scheme that the user sees."""
 	case = mentee_cases([mentee.name])[mentee.name]
 	seen = frappe.get_list("Mentor", filters={"scheme": mentee.scheme}, pluck="name", limit_page_length=0)
-	return case, mentor_cases(mentee.scheme, [case], seen)
+	return case, mentor_cases(mentee.scheme, [case], seen, policy)
 
 
 def _held_against(mentee: Document, names: list[str]) -> list[dict[str, Any]]:

@@ -84,12 +84,17 @@ def profiles(participants: Any, criteria: Iterable[Criterion]) -> dict[str, dict
 	}
 
 
-def characteristics_of(
-	profile: Mapping[str, Any], criteria: Iterable[Criterion]
-) -> dict[Criterion, frozenset[str]]:
-	"""What is known of these characteristics."""
-	known = ((criterion, values_of(profile, criterion)) for criterion in criteria)
-	return {criterion: values for criterion, values in known if values}
+def characteristics_of(participants: Any, criteria: Collection[Criterion]) -> dict[str, Characteristics]:
+	"""What is known of these characteristics, by participant. `participants`: names, or a sub-query."""
+	made: dict[tuple[str | None, ...], Characteristics] = {}
+	found: dict[str, Characteristics] = {}
+	for participant, profile in profiles(participants, criteria).items():
+		said = tuple(profile.values())
+		if said not in made:  # many say the same
+			known = ((criterion, values_of(profile, criterion)) for criterion in criteria)
+			made[said] = {criterion: values for criterion, values in known if values}
+		found[participant] = made[said]
+	return found
 
 
 def _wish_rows(participants: Collection[str]) -> list[Any]:

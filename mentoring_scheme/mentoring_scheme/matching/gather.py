@@ -15,16 +15,26 @@ from frappe.utils import cint
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion as Condition
 
-from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import CHECK_FIELDS, facts_from
-from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import OPEN_LINK_STATES
+from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import (
+	CHECK_FIELDS,
+	Course,
+	approval_of,
+	check_of,
+	course_of,
+	facts_from,
+	period_of,
+)
 from mentoring_scheme.mentoring_scheme.matching.characteristics import wishes_by_participant
 from mentoring_scheme.mentoring_scheme.matching.people import attributes_of_parents, people_of
-from mentoring_scheme.mentoring_scheme.matching.rows import Names, children_of, grouped, named, rows_of
+from mentoring_scheme.mentoring_scheme.matching.rows import Names, children_of, made_by, named, rows_of
 from mentoring_scheme.mentoring_scheme.matching.wishes import wish_of
+from mentoring_scheme.policy.checks import CheckFact
 from mentoring_scheme.policy.choices import Criterion, MentorKind
-from mentoring_scheme.policy.eligibility import MentorFacts
+from mentoring_scheme.policy.eligibility import Approval, MentorFacts, facts_asked
 from mentoring_scheme.policy.matching import EarlierLink, MenteeCase, MentorCase, Wish
-from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.months import Period
+from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.states import OPEN, Stage
 
 ENDED_LINK_STATES = ("Closed", "Ended Early", "Declined")
 CHOSEN_KIND = {"Peer mentor": MentorKind.PEER, "Traditional mentor": MentorKind.TRADITIONAL}
@@ -59,6 +69,9 @@ MENTOR_FIELDS = (
 	"approved_on",
 )
 APPROVAL_FIELDS = ("approval_type", "approved_on", "ended_on", "level")
+PERIOD_FIELDS = ("from_date", "to_date")
+TRAINING_FIELDS = ("training", "mandatory", "due_on", "attended_on")
+ALL_FACTS = frozenset(MentorFacts.__dataclass_fields__)
 
 
 def mentee_cases(names: Collection[str]) -> dict[str, MenteeCase]:
@@ -86,11 +99,15 @@ def mentee_cases(names: Collection[str]) -> dict[str, MenteeCase]:
 
 
 def mentor_cases(
-	scheme: str, mentees: Collection[MenteeCase], names: Collection[str] | None = None
+	scheme: str,
+	mentees: Collection[MenteeCase],
+	names: Collection[str] | None = None,
+	policy: SchemePolicy | None = None,
 ) -> dict[str, MentorCase]:
 	"""The cases of a scheme's mentors, or of those `names` among them, by name, as they stand to these mentees.
 
-	Of their characteristics, those are read that one of the mentees asks for, and no others.
+	Of their characteristics, those are read that one of the mentees asks for, and no others. `policy`: they are judged
+	by this one, and of the rows by which mentors are judged, only those are read that it asks about.
 	"""
 	some = names if names is not None and len(names) <= MANY else None
 	mentors = rows_of("Mentor", MENTOR_FIELDS, _chosen(frappe.qb.DocType("Mentor"), scheme, some))
@@ -101,8 +118,11 @@ def mentor_cases(
 	asked = {wish.criterion for mentee in mentees for wish in mentee.wishes if wish.personal}
 	approvals = _approvals(by_participant)
 	people = people_of(by_participant, approvals, asked)
-	facts = _facts(mentors, approvals, by_name, by_participant)
-	decided = children_of("Mentoring Decision", ("finding_key",), "Mentor", by_name)
+	asked_of_mentors = facts_asked(policy) if policy else ALL_FACTS
+	facts = _facts(mentors, approvals, by_name, by_participant, asked_of_mentors)
+	decided = children_of(
+		"Mentoring Decision", ("finding_key",), "Mentor", by_name, lambda row: row.finding_key
+	)
 	loads, earlier = _loads(by_name), _earlier_links({mentee.person.participant for mentee in mentees})
 	return {
 		row.name: MentorCase(
@@ -114,7 +134,7 @@ def mentor_cases(
 			load=loads.get(row.name, 0),
 			places=cint(row.capacity),
 			facts=facts[row.name],
-			decided=frozenset(each.finding_key for each in decided[row.name]),
+			decided=frozenset(decided[row.name]),
 			earlier=earlier[row.participant],
 		)
 		for row in mentors
@@ -140,26 +160,36 @@ def _sub_query(fieldname: str, scheme: str, names: Collection[str] | None) -> Qu
 	return frappe.qb.from_(mentor).select(mentor[fieldname]).where(_chosen(mentor, scheme, names))
 
 
-def _approvals(participants: Names) -> defaultdict[str, list[Any]]:
-	return children_of("Mentoring Approval", APPROVAL_FIELDS, "Mentoring Participant", participants)
+def _approvals(participants: Names) -> defaultdict[str, list[Approval]]:
+	return children_of(
+		"Mentoring Approval", APPROVAL_FIELDS, "Mentoring Participant", participants, approval_of
+	)
 
 
 def _facts(
-	mentors: list[Any], approvals: defaultdict[str, list[Any]], by_name: Names, by_participant: Names
+	mentors: list[Any],
+	approvals: defaultdict[str, list[Approval]],
+	by_name: Names,
+	by_participant: Names,
+	asked: Collection[str],
 ) -> dict[str, MentorFacts]:
-	"""What eligibility is judged by, as `mentor_facts` has it for one mentor."""
-	periods = children_of(
-		"Mentoring Active Period", ("from_date", "to_date"), "Mentoring Participant", by_participant
-	)
-	trainings = children_of(
-		"Mentor Training", ("training", "mandatory", "due_on", "attended_on"), "Mentor", by_name
-	)
-	check = frappe.qb.DocType("Mentor Check")
-	checks = rows_of("Mentor Check", ("name", "mentor", *CHECK_FIELDS), check.mentor.isin(by_name))
-	made = grouped(sorted(checks, key=lambda row: row.name), "mentor")
+	"""What eligibility is judged by, as `mentor_facts` has it for one mentor, as far as it is asked about."""
+	periods: defaultdict[str, list[Period]] = defaultdict(list)
+	courses: defaultdict[str, list[Course]] = defaultdict(list)
+	checks: defaultdict[str, list[CheckFact]] = defaultdict(list)
+	if "active_periods" in asked:
+		participant = "Mentoring Participant"
+		periods = children_of(
+			"Mentoring Active Period", PERIOD_FIELDS, participant, by_participant, period_of
+		)
+	if "trainings" in asked or "attended" in asked:
+		courses = children_of("Mentor Training", TRAINING_FIELDS, "Mentor", by_name, course_of)
+	if "checks" in asked:
+		check = frappe.qb.DocType("Mentor Check")
+		checks = made_by(check, "mentor", CHECK_FIELDS, check.mentor.isin(by_name), "name", check_of)
 	return {
 		row.name: facts_from(
-			row, approvals[row.participant], periods[row.participant], trainings[row.name], made[row.name]
+			row, approvals[row.participant], periods[row.participant], courses[row.name], checks[row.name]
 		)
 		for row in mentors
 	}
@@ -168,14 +198,14 @@ def _facts(
 def _loads(by_name: Names) -> Counter[str]:
 	"""The open links of each mentor."""
 	link = frappe.qb.DocType("Mentoring Link")
-	open_links = link.status.isin(OPEN_LINK_STATES) & link.mentor.isin(by_name)
+	open_links = link.status.isin(OPEN) & link.mentor.isin(by_name)
 	return Counter(row.mentor for row in rows_of("Mentoring Link", ("mentor",), open_links))
 
 
 def _open_links(participants: Names) -> defaultdict[tuple[str, str], Counter[str]]:
 	"""The open links of mentees, by participant and scheme: how many with which mentor."""
 	link = frappe.qb.DocType("Mentoring Link")
-	open_links = link.status.isin(OPEN_LINK_STATES) & named(link.mentee_participant, participants)
+	open_links = link.status.isin(OPEN) & named(link.mentee_participant, participants)
 	found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 	for row in rows_of("Mentoring Link", ("mentee_participant", "mentor_participant", "scheme"), open_links):
 		found[row.mentee_participant, row.scheme][row.mentor_participant] += 1

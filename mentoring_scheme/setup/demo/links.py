@@ -6,11 +6,12 @@ import frappe
 from frappe.model.document import Document
 
 from mentoring_scheme.mentoring_scheme.matching.api import shortlist
+from mentoring_scheme.policy.states import OPEN
 from mentoring_scheme.setup.demo import agreements, endings, records, referrals, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.plans import LinkPlan
 from mentoring_scheme.setup.demo.users import MANAGER
-from mentoring_scheme.setup.demo.year import OPEN, Year
+from mentoring_scheme.setup.demo.year import Year
 
 STARTED = ("Active", "Suspended", "Closing", "Closed", "Ended Early")
 EXTENDED = "The placement needs two more months to settle; agreed at the stability meeting."

@@ -12,8 +12,6 @@ from mentoring_scheme.setup.demo.people import People
 from mentoring_scheme.setup.demo.plans import SchemePlan
 from mentoring_scheme.setup.demo.users import Account
 
-OPEN = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing")
-
 
 @dataclass
 class Year:

@@ -13,6 +13,14 @@ Scheme A has the co-ordinator `co_a` and the project worker `worker_a`, scheme B
 Accounts of their own: Mia `mentor`, Olga `other_mentor`, Eli `mentee`, Pat `both`, who is mentee in A and mentor in B.
 Then there are `manager`, `finance`, `system_manager`, `guest`, and `nobody`, who has an account and no role.
 Nell is new: she is in no scheme yet; `ssw_other` supervises her. Zoe is the second carer of Mia's household.
+
+	event         scheme  open to                 booked
+	A mentors     A       mentors                 Mia, Olga
+	A applicants  A       mentors and applicants  Mia
+	A mentees     A       mentees                 Eli, Fay
+	A both        A       mentors and mentees     Mia, Pat (who is a mentee there)
+	B mentors     B       mentors                 Pat
+	B mentees     B       mentees                 Ivy
 """
 
 from __future__ import annotations
@@ -57,6 +65,9 @@ class World:
 		self._make_people()
 		self._make_links()
 		self._make_papers()
+		self._make_recruiting()
+		self._make_events()
+		self._make_matching()
 
 	def add(self, label: str, doc: Document) -> Document:
 		"""Keep a document under a label, which is unique within its type."""
@@ -99,7 +110,8 @@ class World:
 		self._add_scheme("B", "tri-borough-fostering", {self.users["co_b"]: "Co-ordinator"})
 
 	def _add_scheme(self, label: str, preset: str, members: dict[str, str]) -> None:
-		scheme = self.add(label, makers.make_scheme(preset, members=members))
+		checks = [{"check": "Council tax"}]  # of which the maker of mentors records one each
+		scheme = self.add(label, makers.make_scheme(preset, members=members, required_checks=checks))
 		self.add(label, frappe.get_doc("Mentoring Policy Version", scheme.policy_version))
 
 	def _make_people(self) -> None:
@@ -236,6 +248,47 @@ class World:
 		for label in ("A", "B"):
 			self.add(label, makers.make_reminder(scheme=self.name("Mentoring Scheme", label)))
 		self.add("to co_b", makers.make_reminder(recipient=self.users["co_b"]))
+
+	def _make_recruiting(self) -> None:
+		"""What is known of each mentor, and somebody who has applied to each scheme."""
+		for label in ("Mia", "Olga", "Pat"):
+			mentor = self.name("Mentor", label)
+			self.add(label, frappe.get_doc("Mentor Check", {"mentor": mentor}))
+			self.add(label, makers.make_reference(mentor=mentor, summary="What the referee thinks."))
+			self.add(label, makers.make_assessment(mentor=mentor, conclusion="What the panel thinks."))
+		for label in ("A", "B"):
+			self.add(label, makers.make_application(scheme=self.name("Mentoring Scheme", label)))
+
+	def _make_events(self) -> None:
+		for label, open_to, guests in (
+			("A mentors", "Mentors", ("Mia", "Olga")),
+			("A applicants", "Mentors and applicants", ("Mia",)),
+			("A mentees", "Mentees", ("Eli", "Fay")),
+			("A both", "Mentors and mentees", ("Mia", "Pat")),
+			("B mentors", "Mentors", ("Pat",)),
+			("B mentees", "Mentees", ("Ivy",)),
+		):
+			scheme = self.name("Mentoring Scheme", label[0])
+			event = self.add(label, makers.make_event(scheme=scheme, open_to=open_to))
+			for guest in guests:
+				participant = self.name("Mentoring Participant", guest)
+				self.add(f"{label}: {guest}", makers.make_booking(event=event.name, participant=participant))
+
+	def _make_matching(self) -> None:
+		"""A round in each scheme; the words and areas are those of the whole site."""
+		for label, mentee, mentor in (("A", "Eli", "Olga"), ("B", "Ivy", "Pat")):
+			pin = {
+				"mentee": self.name("Mentee", mentee),
+				"mentor": self.name("Mentor", mentor),
+				"pin": "Exclude",
+				"reason": "They are neighbours.",
+			}
+			scheme = self.name("Mentoring Scheme", label)
+			self.add(label, makers.make_matching_round(scheme=scheme, pins=[pin]))
+		makers.make_attribute()
+		for doctype in ("Mentoring Attribute", "Mentoring Area"):
+			for name in frappe.get_all(doctype, pluck="name"):
+				self.names.setdefault(doctype, {})[name] = name
 
 
 class TwoPairs:

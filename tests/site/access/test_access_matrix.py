@@ -21,6 +21,7 @@ from mentoring_scheme.access.predicates import GUARDS, PARENTS
 from mentoring_scheme.access.visibility import may_see
 
 ALL = dict.fromkeys(GUARDS, "*")
+WORDS = {"Mentoring Attribute": "*", "Mentoring Area": "*"}
 OF_SCHEME_A = {
 	"Mentoring Scheme": "A",
 	"Mentoring Policy Version": "A",
@@ -38,6 +39,14 @@ OF_SCHEME_A = {
 	"Mentoring Payment": "* -L6",
 	"Mentoring Reminder": "A",
 	"Mentoring File Entry": "*",
+	"Mentor Check": "Mia Olga",
+	"Mentor Reference": "Mia Olga",
+	"Mentor Assessment": "Mia Olga",
+	"Mentoring Application": "A",
+	"Mentoring Event": "A*",
+	"Mentoring Booking": "A*",
+	"Mentoring Matching Round": "A",
+	**WORDS,
 }
 SEEN: dict[str, dict[str, str]] = {
 	"manager": ALL,
@@ -60,6 +69,14 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Feedback": "L6.*",
 		"Mentoring Payment": "L6",
 		"Mentoring Reminder": "B to?co_b",
+		"Mentor Check": "Pat",
+		"Mentor Reference": "Pat",
+		"Mentor Assessment": "Pat",
+		"Mentoring Application": "B",
+		"Mentoring Event": "B*",
+		"Mentoring Booking": "B*",
+		"Mentoring Matching Round": "B",
+		**WORDS,
 	},
 	"ssw_mentor": {
 		"Mentoring Scheme": "*",
@@ -73,6 +90,9 @@ SEEN: dict[str, dict[str, str]] = {
 		"Contact Record": "L1.to_mentor_ssw L4.* -*.draft*",
 		"Mentoring Supervision": "Mia*",
 		"Mentoring File Entry": "L4.mentor",
+		"Mentoring Event": "*",
+		"Mentoring Booking": "*:?Mia",
+		**WORDS,
 	},
 	"ssw_mentee": {
 		"Mentoring Scheme": "*",
@@ -86,6 +106,9 @@ SEEN: dict[str, dict[str, str]] = {
 		"Contact Record": "L1.to_mentee_ssw L2.* L4.* -*.draft*",
 		"Mentoring Supervision": "group",
 		"Mentoring File Entry": "L4.mentee",
+		"Mentoring Event": "*",
+		"Mentoring Booking": "*:?Eli *:?Fay",
+		**WORDS,
 	},
 	"ssw_other": {
 		"Mentoring Scheme": "*",
@@ -97,6 +120,9 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Agreement": "L6",
 		"Contact Record": "L6.* -*.draft*",
 		"Mentoring Supervision": "Olga Mia?by?another",
+		"Mentoring Event": "*",
+		"Mentoring Booking": "*:?Ivy",
+		**WORDS,
 	},
 	"finance": {
 		"Mentoring Scheme": "*",
@@ -108,20 +134,29 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Agreement": "L1 L3 L4",
 		"Contact Record": "L1.* L3.* L4.*",
 		"Mentoring Feedback": "L1.mentor L3.mentor L4.mentor",
+		"Mentoring Event": "A?mentors A?applicants A?both",
+		"Mentoring Booking": "*:?Mia",
 	},
 	"other_mentor": {
 		"Mentoring Agreement": "L2 L5",
 		"Contact Record": "L2.* L5.*",
 		"Mentoring Feedback": "L2.mentor L5.mentor",
+		"Mentoring Event": "A?mentors A?applicants A?both",
+		"Mentoring Booking": "*:?Olga",
 	},
 	"mentee": {
 		"Contact Record": "L1.* -*.draft* -*.logged",
 		"Mentoring Feedback": "L1.mentee",
+		"Mentoring Event": "A?mentees A?both",
+		"Mentoring Booking": "*:?Eli",
 	},
 	"both": {
 		"Mentoring Agreement": "L5 L6",
 		"Contact Record": "L6.* L5.* -L5.draft*",
 		"Mentoring Feedback": "L5.mentee L6.mentor",
+		# a mentee in A and a mentor in B
+		"Mentoring Event": "A?mentees A?both B?mentors",
+		"Mentoring Booking": "*:?Pat",
 	},
 	"system_manager": {},
 	"nobody": {},

@@ -21,6 +21,8 @@ PEOPLE = ("a", "b", "c")
 STATUSES = ("Draft", "Sent", "Queried", "Agreed", "Logged")
 SIGNING = ("Being written", "Awaiting signatures", "Signed", "Replaced")
 EXAMPLES = settings().max_examples // 3  # each asks hundreds of questions
+OPEN_TO = ("Mentors and applicants", "Mentors", "Mentees", "Mentors and mentees")
+ABOUT_APPLICANTS = ("Mentoring Application", "Mentor Check", "Mentor Reference", "Mentor Assessment")
 FUNCTIONS = ("Co-ordinator", "Project worker", "Trainer", None)
 
 person = st.sampled_from((*PEOPLE, None))
@@ -39,6 +41,7 @@ cast = st.fixed_dictionaries(
 		"shared": st.tuples(st.booleans(), st.booleans()),
 		"signing": st.sampled_from(SIGNING),
 		"given": st.booleans(),
+		"open_to": st.sampled_from(OPEN_TO),
 	}
 )
 
@@ -64,6 +67,14 @@ class Stage:
 		makers.make_file_entry(link=link)
 		makers.make_equality_profile(participant=self.mentee.name)
 		makers.make_reminder(scheme=self.link.scheme)
+		makers.make_reference(mentor=self.link.mentor)
+		makers.make_application(scheme=self.link.scheme)
+		makers.make_matching_round(scheme=self.link.scheme)
+		# each site begins with hundreds of words, and asking about one says as much
+		frappe.db.delete("Mentoring Attribute", {"name": ["!=", makers.make_attribute().name]})
+		self.event = makers.make_event(scheme=self.link.scheme, open_to="Mentors and mentees")
+		for participant in (self.mentor, self.mentee):
+			makers.make_booking(event=self.event.name, participant=participant.name)
 
 	def play(self, drawn: dict[str, Any]) -> None:
 		"""Give the documents the drawn values, past their rules."""
@@ -86,6 +97,11 @@ class Stage:
 		stand(self.feedback, given_on=makers.days_ago(1) if drawn["given"] else None)
 		stand(self.consultation, ssw=user[drawn["consulted"]])
 		stand(self.supervision, supervisor=user[drawn["supervisor"]])
+		stand(self.event, open_to=drawn["open_to"])
+
+	def booked(self, bookings: set[str]) -> set[str]:
+		"""Whose bookings these are."""
+		return {frappe.db.get_value("Mentoring Booking", name, "participant") for name in bookings}
 
 	def _seat(self, drawn: dict[str, Any]) -> None:
 		frappe.db.delete("Mentoring Scheme Member", {"parent": self.link.scheme})
@@ -147,12 +163,16 @@ def test_what_is_always_true(
 		if not in_charge:
 			if drawn["status"] == "Draft":
 				assert has_permission(stage.record, "read", user) == is_mentor
-			assert not _listed("Mentoring Equality Profile", user)
+			for doctype in ("Mentoring Equality Profile", *ABOUT_APPLICANTS, "Mentoring Matching Round"):
+				assert not _listed(doctype, user), doctype
 			assert has_permission(stage.feedback, "read", user) == is_mentee
 			assert has_permission(stage.feedback, "write", user) == (is_mentee and not drawn["given"])
 		if not roles & {CO_ORDINATOR, SSW}:
 			assert not _listed("Mentoring Link", user)
 			assert not _listed("Mentoring Participant", user)
+			own = zip((stage.mentor, stage.mentee), drawn["accounts"], strict=False)
+			mine = {person.name for person, account in own if account == each and roles & {MENTOR, MENTEE}}
+			assert stage.booked(_listed("Mentoring Booking", user)) == mine
 		if not roles - {FINANCE, "System Manager"}:
 			for doctype in set(GUARDS) - {
 				"Mentoring Scheme",

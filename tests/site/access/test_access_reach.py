@@ -29,6 +29,23 @@ def test_whose_links_are_whose(pairs: TwoPairs):
 	assert names(reach.schemes_of(pairs.users["mentor"])) == set()
 
 
+def test_who_has_left_a_scheme_is_not_shown_its_events(pairs: TwoPairs, as_user: Any):
+	"""An event tells where people meet, and how to join online; what somebody came to, their booking still says."""
+	event = makers.make_event(scheme=pairs.scheme, open_to="Mentors and mentees")
+	for doctype, part, left in (
+		("Mentor", "mentor", {"stage": "Stood Down"}),
+		("Mentee", "mentee", {"status": "Withdrawn"}),
+	):
+		person = frappe.get_doc(doctype, getattr(pairs, part))
+		booking = makers.make_booking(event=event.name, participant=person.participant)
+		assert event.has_permission("read", user=pairs.users[part])
+		stand(person, **left)
+		with as_user(pairs.users[part]):
+			assert not event.has_permission("read")
+			assert frappe.get_list("Mentoring Event") == []
+			assert booking.has_permission("read")
+
+
 def test_whose_account_it_is_counts_as_it_is_now(pairs: TwoPairs):
 	"""The papers copy the account for notifications; when it changes, the former one reads nothing more."""
 	record = makers.make_contact_record(link=pairs.link)

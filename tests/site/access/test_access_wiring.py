@@ -17,6 +17,7 @@ from mentoring_scheme.access.roles import CO_ORDINATOR, FINANCE, MANAGER, MENTEE
 # Link fields through which nothing foreign can be taken over, and why.
 RESTS_ON_IT = "the predicate itself asks about the document that is named"
 OPEN_TO_STAFF = "schemes and policies hold nothing about people"
+WORDS = "attributes and areas are words, which all staff read"
 NEEDS_NO_REACH = {
 	("Mentoring Equality Profile", "participant"): RESTS_ON_IT,
 	("Mentoring Consultation", "link"): RESTS_ON_IT,
@@ -27,6 +28,13 @@ NEEDS_NO_REACH = {
 	("Mentor", "scheme"): RESTS_ON_IT,
 	("Mentee", "scheme"): OPEN_TO_STAFF,
 	("Mentoring Supervision", "scheme"): RESTS_ON_IT,
+	("Mentoring Event", "scheme"): RESTS_ON_IT,
+	("Mentoring Application", "scheme"): RESTS_ON_IT,
+	("Mentoring Matching Round", "scheme"): RESTS_ON_IT,
+	("Mentoring Participant", "area"): WORDS,
+	("Mentoring Participant", "attributes.attribute"): WORDS,
+	("Mentee", "topics.attribute"): WORDS,
+	("Mentee", "wishes.attribute"): WORDS,
 }
 
 

@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """One contact of a pair: written by the mentor, agreed or queried by the mentee (R28, R29, R30)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe

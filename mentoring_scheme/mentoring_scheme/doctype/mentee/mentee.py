@@ -10,7 +10,6 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import referral_facts
-from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import OPEN_LINK_STATES
 from mentoring_scheme.mentoring_scheme.matching import wishes
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
@@ -18,6 +17,7 @@ from mentoring_scheme.mentoring_scheme.stored import any_changed
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, problem_of, refuse_unless_allowed
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.referral import assess_independent_support, assess_referral, missing_for_match
+from mentoring_scheme.policy.states import OPEN
 
 # What is recorded has happened.
 RECORDED_DATES = (
@@ -127,7 +127,8 @@ class Mentee(Document):
 				and self.get(later)
 				and getdate(self.get(later)) < getdate(self.get(earlier))
 			):
-				self.refuse_date(later, _("comes before {0}").format(self.get_formatted(earlier)))
+				label, day = _(self.meta.get_label(earlier)), self.get_formatted(earlier)
+				self.refuse_date(later, _("comes before “{0}”, {1}").format(label, day))
 
 	def date_answer(self) -> None:
 		"""An answer has a date, and another answer another one: who has declined may change their mind (R17)."""
@@ -183,7 +184,7 @@ class Mentee(Document):
 		states = (
 			[] if self.is_new() else frappe.get_all("Mentoring Link", {"mentee": self.name}, pluck="status")
 		)
-		if set(states) & set(OPEN_LINK_STATES):
+		if set(states) & set(OPEN):
 			return "In a Link"
 		if set(states) & {"Closed", "Ended Early"}:
 			return "Ended"

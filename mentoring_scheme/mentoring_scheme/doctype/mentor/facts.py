@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import frappe
 from frappe.utils import cint, getdate
@@ -28,30 +28,39 @@ def mentor_facts(mentor: Mentor) -> MentorFacts:
 	checks = frappe.get_all(
 		"Mentor Check", filters={"mentor": mentor.name or ""}, fields=[*CHECK_FIELDS], order_by="name asc"
 	)
-	return facts_from(mentor, participant.approvals, participant.active_periods, mentor.trainings, checks)
+	return facts_from(
+		mentor,
+		map(approval_of, participant.approvals),
+		map(period_of, participant.active_periods),
+		map(course_of, mentor.trainings),
+		map(check_of, checks),
+	)
+
+
+class Course(NamedTuple):
+	"""What a row of a mentor's trainings says: what was agreed, and that it was attended; None where it does not."""
+
+	agreed: Training | None
+	attended: Attended | None
 
 
 def facts_from(
 	mentor: Any,
-	approvals: Iterable[Any],
-	active_periods: Iterable[Any],
-	trainings: Iterable[Any],
-	checks: Iterable[Any],
+	approvals: Iterable[Approval],
+	active_periods: Iterable[Period],
+	courses: Iterable[Course],
+	checks: Iterable[CheckFact],
 ) -> MentorFacts:
 	"""The same facts of rows that are read already; of one mentor's documents, or of all mentors at once."""
-	trainings = list(trainings)
+	courses = list(courses)
 	return MentorFacts(
-		approvals=tuple(map(approval_of, approvals)),
-		active_periods=tuple(
-			Period(getdate(row.from_date), date_or_none(row.to_date)) for row in active_periods
-		),
+		approvals=tuple(approvals),
+		active_periods=tuple(active_periods),
 		commitment_confirmed=YES_NO.get(mentor.commitment_confirmed),
-		trainings=tuple(_training(row) for row in trainings if row.mandatory),
-		attended=tuple(
-			Attended(row.training, getdate(row.attended_on)) for row in trainings if row.attended_on
-		),
+		trainings=tuple([each.agreed for each in courses if each.agreed]),
+		attended=tuple([each.attended for each in courses if each.attended]),
 		mentor_since=date_or_none(mentor.approved_on),
-		checks=tuple(map(_check, checks)),
+		checks=tuple(checks),
 	)
 
 
@@ -81,16 +90,27 @@ def approval_of(row: Any) -> Approval:
 	)
 
 
+def period_of(row: Any) -> Period:
+	"""A row of a participant's active periods as the policy takes it."""
+	return Period(getdate(row.from_date), date_or_none(row.to_date))
+
+
+def course_of(row: Any) -> Course:
+	"""A row of a mentor's trainings as the policy takes it."""
+	attended_on = date_or_none(row.attended_on)
+	return Course(
+		Training(date_or_none(row.due_on), attended_on, row.training) if row.mandatory else None,
+		Attended(row.training, attended_on) if attended_on else None,
+	)
+
+
 def _reason_of_this_move(mentor: Mentor) -> str:
 	"""A reason that was given for an earlier break, suspension or standing down is not one for the next."""
 	given = (mentor.stage_reason or "").strip()
 	return "" if given == (mentor.reason_of_last_move or "").strip() else given
 
 
-def _training(row: Any) -> Training:
-	return Training(date_or_none(row.due_on), date_or_none(row.attended_on), row.training)
-
-
-def _check(row: Any) -> CheckFact:
+def check_of(row: Any) -> CheckFact:
+	"""A Mentor Check as the policy takes it."""
 	accepted = row.outcome != "Not accepted"
 	return CheckFact(row.check_kind, getdate(row.issued_on), date_or_none(row.expires_on), accepted)

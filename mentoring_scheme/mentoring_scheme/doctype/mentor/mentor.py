@@ -21,10 +21,8 @@ from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, s
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
 from mentoring_scheme.policy.eligibility import assess_mentor
 from mentoring_scheme.policy.recruitment import WITH_REASON, assess_dates, assess_move, on_the_way
-from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.states import OPEN, Stage
 from mentoring_scheme.policy.verdicts import Assessment
-
-OPEN_LINK_STATES = ("Proposed", "Consulting", "Introduction", "Active", "Suspended", "Closing")
 
 
 class Mentor(Document):
@@ -192,9 +190,24 @@ class Mentor(Document):
 		"""The mentor's links that have not ended, newest first."""
 		return frappe.get_all(
 			"Mentoring Link",
-			filters={"mentor": self.name, "status": ["in", OPEN_LINK_STATES], "name": ["!=", besides or ""]},
+			filters={"mentor": self.name, "status": ["in", OPEN], "name": ["!=", besides or ""]},
 			fields=["name", "mentee", "mentee_participant", "mentee_name", "status", "planned_end"],
 			order_by="creation desc",
+		)
+
+	def open_links_as_committed(self, besides: str | None = None) -> list[Any]:
+		"""The same as the database has them at this moment, held until the transaction ends.
+
+		A plain read knows nothing of links that others have made since this request first read anything.
+		"""
+		link = frappe.qb.DocType("Mentoring Link")
+		return (
+			frappe.qb.from_(link)
+			.select(link.name, link.mentee_participant)
+			.where(link.mentor == self.name)
+			.where(link.status.isin(OPEN) & (link.name != (besides or "")))
+			.for_update()
+			.run(as_dict=True)
 		)
 
 	def payee(self) -> str | None:

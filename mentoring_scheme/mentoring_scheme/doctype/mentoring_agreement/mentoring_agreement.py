@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """The written, signed understanding of a pair (R24, R25, R26): written, offered, signed, and reviewed into a new one."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe

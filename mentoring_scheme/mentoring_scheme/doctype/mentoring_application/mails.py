@@ -68,6 +68,9 @@ def _send(application: MentoringApplication, to: list[str], subject: str, templa
 				reference_doctype=application.doctype,
 				reference_name=application.name,
 			)
-	except frappe.OutgoingEmailError:
+	except Exception:
+		# without an account, or with a half-made one, the platform fails in more than one way; the letter is kept
 		del frappe.local.message_log[before:]
-		frappe.log_error(title="A mail about an application could not be sent: no outgoing account")
+		frappe.log_error(
+			title="A mail about an application could not be sent; see the outgoing e-mail account"
+		)

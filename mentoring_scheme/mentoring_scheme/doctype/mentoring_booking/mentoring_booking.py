@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """What stands between one person and one event: invited, booked, waiting, came or did not come."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe

@@ -106,7 +106,7 @@ def _mentee(name: str) -> list[dict[str, str]] | None:
 		(_("Needs"), mentee.needs),
 		(_("Wished outcomes"), mentee.wished_outcomes),
 		(_("What matters in a mentor"), mentee.what_matters),
-		(_("Would like"), _(mentee.mentor_choice or "")),
+		(_("Kind of mentor wanted"), _(mentee.mentor_choice or "")),
 	)
 
 

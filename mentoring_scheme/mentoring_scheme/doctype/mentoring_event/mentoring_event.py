@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """An event of a scheme: places, invitations, sign-up and attendance (R9, R10, R12, R47)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe

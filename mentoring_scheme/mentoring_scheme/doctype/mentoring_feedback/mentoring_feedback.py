@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """What mentor and mentee each say about the support, apart from one another (R41)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """One mentor supporting one mentee: from the proposal to the closed file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe
@@ -47,9 +45,9 @@ from mentoring_scheme.policy.eligibility import assess_pair
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.lifecycle import LinkState, assess_move, following
 from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.states import NOT_STARTED
 from mentoring_scheme.policy.verdicts import Assessment
 
-NOT_STARTED = ("Proposed", "Consulting", "Introduction")
 FINAL = ("Closed", "Declined")
 CHANGED_BY_METHODS = (
 	"scheme",
@@ -334,14 +332,28 @@ class MentoringLink(Document):
 	def check_pair(self) -> None:
 		if self.is_new() or self.moved_to(*PAIR_ASSESSED_BEFORE):
 			mentor = self.lock_mentor()
-			enforce(self, self.pair_assessment(mentor), decided_elsewhere=decided_keys(mentor))
+			assessment = self.pair_assessment(mentor, mentor.open_links_as_committed(besides=self.name))
+			enforce(self, assessment, decided_elsewhere=decided_keys(mentor))
+
+	def check_if_latest(self) -> None:
+		"""Hold the mentor before the platform holds the link.
+
+		Counting the load holds the mentor's other links. Two moves at once, each with its own link in hand, would wait
+		for each other.
+		"""
+		if not self.is_new() and self.status in PAIR_ASSESSED_BEFORE:
+			earlier = frappe.db.get_value(self.doctype, self.name, ["mentor", "status"], as_dict=True)
+			if earlier and self.status != earlier.status:
+				frappe.db.get_value("Mentor", earlier.mentor, "name", for_update=True)
+		super().check_if_latest()
 
 	def lock_mentor(self) -> Any:
 		"""The mentor, held until this save is kept, so that two links made at once both count in the load."""
 		return frappe.get_doc("Mentor", self.mentor, for_update=True)
 
-	def pair_assessment(self, mentor: Any) -> Assessment:
-		pair = pair_facts(self, mentor.open_links(besides=self.name))
+	def pair_assessment(self, mentor: Any, open_links: list[Any]) -> Assessment:
+		"""`open_links`: the mentor's other links that have not ended."""
+		pair = pair_facts(self, open_links)
 		of_two = assess_pair(pair, self.policy, getdate(today()))
 		return mentor.eligibility() + of_two + wishes_assessment(self)
 
@@ -395,7 +407,10 @@ class MentoringLink(Document):
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:
 		"""Eligibility, load, term and what the next steps need, for the panel of the form."""
-		self.check_permission("read")
+		self.check_permission("create" if self.is_new() else "read")
+		if not self.is_new() and not self.has_permission("write"):
+			# whoever may not make this pair must not try out others either, to learn what the mentee asks for
+			self.load_from_db()
 		self.before = None
 		if self.is_new():
 			self.copy_from_people()
@@ -410,7 +425,9 @@ class MentoringLink(Document):
 
 	def standing(self, mentor: Any) -> Assessment:
 		"""Everything there is to say of this link today: the pair until it starts, then how support runs; the term."""
-		of_the_pair = self.pair_assessment(mentor) if self.status in NOT_STARTED else Assessment()
+		of_the_pair = Assessment()
+		if self.status in NOT_STARTED:
+			of_the_pair = self.pair_assessment(mentor, mentor.open_links(besides=self.name))
 		return of_the_pair + running_assessment(self, getdate(today())) + self.term_basis()
 
 	def term_basis(self) -> Assessment:

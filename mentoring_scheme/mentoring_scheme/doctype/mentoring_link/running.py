@@ -13,12 +13,12 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.contact import ContactFacts, assess_contact, assess_records_kept
+from mentoring_scheme.policy.states import RUNNING
 from mentoring_scheme.policy.verdicts import Assessment
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
 
-RUNNING = ("Active", "Suspended", "Closing")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

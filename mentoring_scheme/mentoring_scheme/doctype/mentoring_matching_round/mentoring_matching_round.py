@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """A round of matching: everybody who waits and all free places at once, for staff to look through and decide (R18, R21)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import frappe

@@ -100,14 +100,15 @@ def _make_link(matching_round: MentoringMatchingRound, row: Any) -> str:
 
 
 def _why(matching_round: MentoringMatchingRound, row: Any) -> str:
-	"""Why this pair, for those who read the link. They may not know of others in the round, so it names none of them."""
+	"""Why this pair, for those who read the link. They may not know of others in the round, so it names none of them; the
+	score stands on the link, in the form that tells nothing personal.
+	"""
 	begun = (
 		_("Staff had decided on this pair before the round “{0}”.")
 		if row.locked
 		else _("Found in the round “{0}”, in which all who wait and all free places were looked at together.")
 	).format(matching_round.title)
-	score = _("Score {0} of 100.").format(row.score)
-	return " ".join([begun, score, *_strongest(frappe.parse_json(row.contributions or "[]"))])
+	return " ".join([begun, *_strongest(frappe.parse_json(row.contributions or "[]"))])
 
 
 def _strongest(contributions: list[dict[str, Any]]) -> list[str]:

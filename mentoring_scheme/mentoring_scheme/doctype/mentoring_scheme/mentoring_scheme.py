@@ -16,6 +16,7 @@ from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.errors import PolicyError, UnknownPreset
 from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.states import RUNNING
 
 # An index in a dotted field name, such as "support_types[2].months".
 ROW = re.compile(r"^(?P<table>\w+)\[(?P<row>\d+)\](?:\.(?P<column>\w+))?$")
@@ -251,7 +252,7 @@ class MentoringScheme(Document):
 			"Mentoring Link",
 			{
 				"scheme": self.name,
-				"status": ["in", ["Active", "Suspended", "Closing"]],
+				"status": ["in", RUNNING],
 				"policy_version": ["!=", self.policy_version],
 			},
 		)

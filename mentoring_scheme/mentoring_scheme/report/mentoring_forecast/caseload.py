@@ -31,10 +31,9 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import LinkState, Stage
+from mentoring_scheme.policy.states import RUNNING, LinkState, Stage
 from mentoring_scheme.policy.text import _
 
-RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value)
 COMING = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
 WAITING = ("Referred", "Offered", "Waiting")
 MAY_HAVE_LINKS = (Stage.APPROVED.value, Stage.ACTIVE.value)

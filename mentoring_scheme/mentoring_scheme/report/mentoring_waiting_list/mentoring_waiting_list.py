@@ -15,10 +15,9 @@ from frappe.utils import cint, getdate, today
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import REFERRAL_FIELDS, facts_of_row
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy.referral import OfferAnswer, ReferralFacts, missing_for_match, waiting_since
+from mentoring_scheme.policy.states import OPEN, RUNNING
 
 WAITING = ("Referred", "Offered", "Waiting")
-NOT_STARTED = ("Proposed", "Consulting", "Introduction")
-RUNNING = ("Active", "Suspended", "Closing")
 # The bars of the chart begin at so many days.
 BARS = (0, 15, 29, 57, 85, 183)
 ALL = 0  # of a list: no limit
@@ -88,7 +87,7 @@ def _proposals() -> Counter[str]:
 	"""How many links that have not begun each mentee has who has none that runs: they still wait."""
 	links = frappe.get_list(
 		"Mentoring Link",
-		filters={"status": ["in", (*NOT_STARTED, *RUNNING)]},
+		filters={"status": ["in", OPEN]},
 		fields=["mentee", "status"],
 		limit_page_length=ALL,
 	)
@@ -156,7 +155,13 @@ def _columns() -> list[dict[str, Any]]:
 			"align": "left",
 			"width": 170,
 		},
-		{"fieldname": "choice", "label": _("Would like"), "fieldtype": "Data", "align": "left", "width": 140},
+		{
+			"fieldname": "choice",
+			"label": _("Kind of mentor"),
+			"fieldtype": "Data",
+			"align": "left",
+			"width": 140,
+		},
 		{
 			"fieldname": "area",
 			"label": _("Area"),
