@@ -147,7 +147,7 @@ function add_buttons(frm) {
 /** On narrow screens the button lies folded away in a menu, so the lead has the way as well. */
 function shortlist_way_html(frm) {
 	const href = frappe.router.make_url(["mentoring-shortlist", frm.doc.name]);
-	return `<a href="${frappe.utils.escape_html(href)}">${__("Find a mentor")}</a>`;
+	return `<a href="${frappe.utils.escape_html(href)}" style="text-decoration: underline">${__("Find a mentor")}</a>`;
 }
 
 function may_match() {

@@ -21,7 +21,7 @@ frappe.listview_settings["Mentee"] = {
 		show: (doc) =>
 			["Referred", "Offered", "Waiting"].includes(doc.status) &&
 			frappe.user.has_role(["Mentoring Manager", "Mentoring Co-ordinator"]),
-		get_label: () => __("Mentors"),
+		get_label: () => __("Find a mentor"),
 		get_description: (doc) =>
 			__("Mentors for {0}, best first", [frappe.utils.escape_html(doc.participant_name)]),
 		action: (doc) => frappe.set_route("mentoring-shortlist", doc.name),

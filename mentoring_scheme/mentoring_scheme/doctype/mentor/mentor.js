@@ -18,6 +18,8 @@ const EVIDENCE = {
 	],
 	Approved: ["approved_on"],
 };
+// stages whose evidence comes from the attendance at an event, where there is one
+const HELD_AS_EVENTS = ["Information Session", "Preparation Training"];
 const SHOWN_BY_PANEL = [
 	"participant",
 	"scheme",
@@ -76,10 +78,7 @@ const PANEL = {
 		lock(frm, answer.follows);
 		const verdict = verdict_html(findings, {
 			good: __("Eligible under the rules of the scheme"),
-			missing: (number) =>
-				number === 1
-					? __("Not eligible: one thing stands in the way")
-					: __("Not eligible: {0} things stand in the way", [number]),
+			missing: (number) => missing_text(number, answer.recruiting),
 			warned: () => __("Eligible, with a reason"),
 		});
 		return `${verdict}${absence_html(answer.absence)}
@@ -88,6 +87,18 @@ const PANEL = {
 			${standing_html(answer)}`;
 	},
 };
+
+/** Whoever has only just applied is not turned down: the rest of the way is still to come. */
+function missing_text(number, recruiting) {
+	if (recruiting) {
+		return number === 1
+			? __("Not eligible yet: one thing is still to come")
+			: __("Not eligible yet: {0} things are still to come", [number]);
+	}
+	return number === 1
+		? __("Not eligible: one thing stands in the way")
+		: __("Not eligible: {0} things stand in the way", [number]);
+}
 
 /** What follows from other documents cannot be typed. */
 function lock(frm, fieldnames) {
@@ -172,10 +183,12 @@ function lead_text(frm) {
 	const { stage } = frm.doc;
 	const action = next_action(frm, stage);
 	if (action && stage !== "Approved" && what_is_asked(frm).length) {
-		return __("When “{0}” is over, choose Actions › {1}. It asks for the dates.", [
+		const over = __("When “{0}” is over, choose Actions › {1}. It asks for the dates.", [
 			__(stage),
 			__(action),
 		]);
+		if (!HELD_AS_EVENTS.includes(stage)) return over;
+		return `${__("Invite to an event: attendance recorded there gives the date.")} ${over}`;
 	}
 	if (action) return __("Next: choose Actions › {0}.", [__(action)]);
 	return {

@@ -59,9 +59,9 @@ function question_html({ pair, why, mentor, mentee }) {
 	const criteria = (why?.criteria || [])
 		.map(({ criterion, text }) => `<li><strong>${escape(__(criterion))}:</strong> ${escape(text)}</li>`)
 		.join("");
-	const words = why?.text ? `<p>${escape(why.text)}</p>` : "";
-	const reasons = words || criteria ? `<h5>${__("Why these two")}</h5>${words}<ul>${criteria}</ul>` : "";
-	return `${rows_html(__("Who would support whom"), pair)}${reasons}
+	const words = why?.text ? `<h5>${__("Why these two")}</h5><p>${escape(why.text)}</p>` : "";
+	const fits = criteria ? `<h5>${__("How well the two match")}</h5><ul>${criteria}</ul>` : "";
+	return `${rows_html(__("Who would support whom"), pair)}${words}${fits}
 		${rows_html(__("The mentor"), mentor)}${rows_html(__("What the mentee wants"), mentee)}`;
 }
 
@@ -78,7 +78,17 @@ function rows_html(title, rows) {
 		<dl style="display: grid; gap: 0 1rem; grid-template-columns: minmax(7rem, max-content) 1fr">${items}</dl>`;
 }
 
-function buttons_html(frm, { may_answer }) {
+/** Whoever is asked speaks for themselves; staff record what somebody else says. */
+function button_text(answer, is_own) {
+	if (!is_own) return __(answer);
+	return {
+		Agrees: __("I agree"),
+		"Has concerns": __("I have concerns"),
+		"Does not agree": __("I do not agree"),
+	}[answer];
+}
+
+function buttons_html(frm, { may_answer, is_own }) {
 	if (!may_answer || !frm.perm[0].write) return "";
 	const others = ANSWERS.filter((answer) => answer !== frm.doc.answer);
 	const buttons = others
@@ -86,7 +96,7 @@ function buttons_html(frm, { may_answer }) {
 			const style = frm.doc.answer ? "btn-default" : STYLES[answer];
 			const key = frappe.utils.escape_html(answer);
 			return `<button type="button" class="btn btn-sm ${frappe.utils.escape_html(style)} mr-2 mb-2"
-				data-answer="${key}">${frappe.utils.escape_html(__(answer))}</button>`;
+				data-answer="${key}">${frappe.utils.escape_html(button_text(answer, is_own))}</button>`;
 		})
 		.join("");
 	const title = frm.doc.answer ? __("Change the answer") : __("Your answer");

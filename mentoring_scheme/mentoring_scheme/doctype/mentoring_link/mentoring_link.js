@@ -157,10 +157,15 @@ function lead_text(frm) {
 	const then = (state) =>
 		__("Then choose Actions › {0}.", [frappe.utils.escape_html(__(action_to(frm, state) || state))]);
 	return {
-		Proposed: () => __("Next: say why this match, then choose the next step under Actions."),
+		Proposed: () =>
+			frm.doc.match_explanation
+				? __("Next: choose Actions › {0}.", [
+						frappe.utils.escape_html(__(action_to(frm, "Consulting") || "Consulting")),
+				  ])
+				: __("Next: say why this match, then choose the next step under Actions."),
 		Consulting: () =>
 			__(
-				"Next: wait for the answers of both social workers, or record them yourself under “Answers”."
+				"Next: both social workers answer. Read what they say under “Answers”, or record it there for them."
 			) + ` ${then("Introduction")}`,
 		Introduction: () =>
 			__("Next: “Record introduction” after the meeting, and “Write agreement” to have it signed.") +

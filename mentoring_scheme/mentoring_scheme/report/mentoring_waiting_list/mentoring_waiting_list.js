@@ -50,7 +50,7 @@ frappe.query_reports["Mentoring Waiting List"] = {
 		}
 		if (column.fieldname === "find" && data?.find && frappe.model.can_create("Mentoring Link")) {
 			const page = `/app/mentoring-shortlist/${encodeURIComponent(data.mentee)}`;
-			return `<a href="${escape(page)}">${escape(data.find)}</a>`;
+			return `<a href="${escape(page)}" style="text-decoration: underline">${escape(data.find)}</a>`;
 		}
 		if (column.fieldname === "find") return "";
 		return default_formatter(value, row, column, data);
