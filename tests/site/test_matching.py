@@ -643,6 +643,15 @@ def test_a_proposal_is_a_link_that_keeps_why_and_how_well_they_fitted():
 	assert better.name in shown
 
 
+def test_a_mentee_who_has_a_proposal_already_is_shown_with_it():
+	mentee = make_mentee()
+	mentor = make_mentor(scheme=mentee.scheme)
+	assert api.shortlist(mentee.name)["mentee"]["open_links"] == []
+	link = api.propose(mentee.name, mentor.name, "They fit.")
+	(shown,) = api.shortlist(mentee.name)["mentee"]["open_links"]
+	assert shown == {"link": link, "text": f"{mentor.participant_name} (Proposed)"}
+
+
 def test_a_proposal_says_why():
 	mentee = make_mentee()
 	mentor = make_mentor(scheme=mentee.scheme)

@@ -5,7 +5,7 @@ import json
 import frappe
 import pytest
 from frappe.utils import add_months, getdate, today
-from makers import make_link, make_mentee, make_mentor, make_scheme
+from makers import make_link, make_mentee, make_mentor, make_scheme, make_user
 from story import Story, acting, ago, change, refused
 
 from mentoring_scheme.policy import presets
@@ -177,6 +177,52 @@ def test_only_a_manager_changes_a_policy():
 	for user in (story.co_ordinator, story.mentor_ssw, story.finance, story.mentor_user):
 		with refused(frappe.PermissionError), acting(user):
 			change(frappe.get_doc("Mentoring Scheme", story.scheme), mentees_at_a_time=9)
+
+
+WEIGHTS = [{"criterion": "Experience", "weight": 40}, {"criterion": "Distance", "weight": 20}]
+
+
+def test_a_co_ordinator_changes_what_counts_in_a_match_and_nothing_else():
+	co_ordinator = make_user("Mentoring Co-ordinator")
+	scheme = make_scheme(members={co_ordinator: "Co-ordinator"})
+	before = policy_in(scheme.policy_version)
+	with acting(co_ordinator):
+		scheme.mentees_at_a_time = 9  # what a browser has in its form is not what is saved
+		scheme.weigh_anew({"matching_criteria": WEIGHTS, "near_miles": 2}, "People here do not drive.")
+		with refused() as told:
+			scheme.weigh_anew({"mentees_at_a_time": 9}, "More of them.")
+		assert told.says("Only what counts in a match", "mentees_at_a_time")
+		with refused() as told:
+			scheme.weigh_anew({"near_miles": 3}, " ")
+		assert told.says("why")
+	after = policy_in(frappe.db.get_value("Mentoring Scheme", scheme.name, "policy_version"))
+	assert [(str(row.criterion), row.weight) for row in after.matching_criteria] == [
+		("Experience", 40),
+		("Distance", 20),
+	]
+	assert (after.near_miles, after.mentees_at_a_time) == (2, before.mentees_at_a_time)
+	version = frappe.get_last_doc("Mentoring Policy Version", {"scheme": scheme.name})
+	assert (version.change_note, version.owner) == ("People here do not drive.", co_ordinator)
+
+
+def test_weights_that_sum_to_nothing_are_refused():
+	co_ordinator = make_user("Mentoring Co-ordinator")
+	scheme = make_scheme(members={co_ordinator: "Co-ordinator"})
+	nothing = [{"criterion": "Experience", "weight": 0}]
+	with acting(co_ordinator), refused() as told:
+		scheme.weigh_anew({"matching_criteria": nothing}, "A slip.")
+	assert told.says("Criteria and weights", "sum to nothing", "above 0")
+
+
+@pytest.mark.parametrize(
+	"roles", [["Supervising Social Worker"], ["Mentoring Finance"], ["Mentoring Co-ordinator"]]
+)
+def test_nobody_else_changes_what_counts(roles):
+	"""Social workers and finance read every scheme; so does a co-ordinator who is a social worker besides."""
+	scheme = make_scheme(members={make_user("Mentoring Co-ordinator"): "Co-ordinator"})
+	stranger = make_user(*{*roles, "Supervising Social Worker"})
+	with acting(stranger), refused(frappe.PermissionError):
+		scheme.weigh_anew({"matching_criteria": WEIGHTS}, "Mine.")
 
 
 def test_a_scheme_that_is_not_enabled_takes_nobody_new():

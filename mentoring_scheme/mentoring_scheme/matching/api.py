@@ -19,6 +19,7 @@ from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy import matching
 from mentoring_scheme.policy.matching import Candidate, MenteeCase, MentorCase
 from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.states import OPEN
 
 AT_MOST = 100
 SIDE_BY_SIDE = 4
@@ -172,4 +173,18 @@ def _mentee(mentee: Document, case: MenteeCase) -> dict[str, Any]:
 		"topics": sorted(case.topics),
 		"wishes": shown.wishes(case),
 		"personal_wishes": sum(wish.personal for wish in case.wishes),
+		"open_links": _open_links(mentee),
 	}
+
+
+def _open_links(mentee: Document) -> list[dict[str, str]]:
+	"""The links of the mentee that have not ended, so that nobody is proposed a second mentor by mistake."""
+	links = frappe.get_list(
+		"Mentoring Link",
+		filters={"mentee": mentee.name, "status": ["in", OPEN]},
+		fields=["name", "mentor_name", "status"],
+		order_by="creation",
+	)
+	return [
+		{"link": link.name, "text": _("{0} ({1})").format(link.mentor_name, _(link.status))} for link in links
+	]

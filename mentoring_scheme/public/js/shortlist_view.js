@@ -24,6 +24,7 @@ mentoring_scheme.shortlist_view = (() => {
 		return `<section class="shortlist-mentee" aria-labelledby="shortlist-mentee-title">
 			<h2 id="shortlist-mentee-title">${escape(mentee.participant_name)}</h2>
 			${about_html(mentee)}
+			${open_links_html(mentee)}
 			${wishes_html(mentee)}
 			${missing_html(missing, mentee, participant, candidates)}
 		</section>`;
@@ -47,6 +48,19 @@ mentoring_scheme.shortlist_view = (() => {
 	function waiting({ days_waiting, status }) {
 		if (status !== "Waiting" || days_waiting === null) return [__("Stands at"), __(status)];
 		return [__("Waiting"), days_waiting === 1 ? __("1 day") : __("{0} days", [days_waiting])];
+	}
+
+	/** Links that she has already, so that nobody is proposed a second mentor by mistake. */
+	function open_links_html({ open_links }) {
+		if (!open_links?.length) return "";
+		const items = open_links.map(
+			({ link, text }) =>
+				`<li><a href="${frappe.utils.get_form_link("Mentoring Link", link)}">${escape(text)}</a></li>`
+		);
+		return `<div>
+			<h3 id="shortlist-open-links">${escape(__("Has a link already that has not ended"))}</h3>
+			<ul aria-labelledby="shortlist-open-links">${items.join("")}</ul>
+		</div>`;
 	}
 
 	/** What she asks for, as chips in groups. Personal wishes are only counted: their words stay in the profile. */

@@ -2,6 +2,15 @@
 // License: MIT. See LICENSE
 
 const RUNNING_STATES = ["Active", "Suspended", "Closing"];
+const STAFF_FUNCTIONS = ["Co-ordinator", "Project worker"];
+const HOW_IT_COUNTS = [
+	"would_like_weight",
+	"unknown_counts",
+	"near_miles",
+	"far_miles",
+	"points_per_week_waited",
+	"lowest_score_in_round",
+];
 
 frappe.ui.form.on("Mentoring Scheme", {
 	async onload(frm) {
@@ -17,6 +26,9 @@ frappe.ui.form.on("Mentoring Scheme", {
 		lead(frm);
 		if (frm.perm[0].write) {
 			frm.add_custom_button(__("Load preset"), () => ask_before_loading(frm));
+		}
+		if (may_weigh(frm)) {
+			frm.add_custom_button(__("Change what counts in a match"), () => ask_what_counts(frm));
 		}
 		if (frm.doc.policy_version) {
 			frm.add_custom_button(__("Policy version"), () =>
@@ -114,4 +126,62 @@ async function show_links_on_older_versions(frm) {
 			if (event.type === "click" || event.key === "Enter")
 				frappe.set_route("List", "Mentoring Link", filters);
 		});
+}
+
+/** Co-ordinators read the policy of their scheme; of it, they change what counts in a match (R18). */
+function may_weigh(frm) {
+	const named = (frm.doc.members || []).some(
+		(row) => row.user === frappe.session.user && STAFF_FUNCTIONS.includes(row.function)
+	);
+	return (
+		!frm.is_new() &&
+		!frm.perm[0].write &&
+		named &&
+		frappe.user.has_role("Mentoring Co-ordinator")
+	);
+}
+
+function ask_what_counts(frm) {
+	const field = (fieldname) => {
+		const { label, description, fieldtype } = frappe.meta.get_docfield(frm.doctype, fieldname);
+		return { fieldname, fieldtype, label: __(label), description: __(description || "") };
+	};
+	const dialog = new frappe.ui.Dialog({
+		title: __("What counts in a match"),
+		size: "large",
+		fields: [
+			{
+				fieldname: "matching_criteria",
+				fieldtype: "Table",
+				label: __("Criteria and weights"),
+				description: __(
+					"What counts is how the weights stand to each other. Personal characteristics count only where a mentee has asked for them."
+				),
+				in_place_edit: true,
+				reqd: 1,
+				data: frm.doc.matching_criteria.map(({ criterion, weight }) => ({ criterion, weight })),
+				fields: ["criterion", "weight"].map((fieldname) => ({
+					...frappe.meta.get_docfield("Mentoring Matching Criterion", fieldname),
+					description: "",
+					in_list_view: 1,
+				})),
+			},
+			...HOW_IT_COUNTS.map((fieldname) => ({ ...field(fieldname), default: frm.doc[fieldname] })),
+			{ fieldname: "change_note", fieldtype: "Small Text", label: __("What changes, and why"), reqd: 1 },
+		],
+		primary_action_label: __("Make a new policy version"),
+		async primary_action({ change_note, matching_criteria, ...values }) {
+			const rows = (matching_criteria || []).map(({ criterion, weight }) => ({ criterion, weight }));
+			await frm.call({
+				doc: frm.doc,
+				method: "weigh_anew",
+				args: { values: { ...values, matching_criteria: rows }, change_note },
+				freeze: true,
+			});
+			dialog.hide();
+			await frm.reload_doc();
+			frappe.show_alert({ message: __("The new weights count from now on."), indicator: "green" });
+		},
+	});
+	dialog.show();
 }

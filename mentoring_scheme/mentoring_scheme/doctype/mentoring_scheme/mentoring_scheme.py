@@ -11,7 +11,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, flt, today
 
-from mentoring_scheme.mentoring_scheme.stored import keep_stored
+from mentoring_scheme.access.reach import STAFF_FUNCTIONS
+from mentoring_scheme.mentoring_scheme.stored import keep_stored, stored
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.errors import PolicyError, UnknownPreset
@@ -20,6 +21,17 @@ from mentoring_scheme.policy.states import RUNNING
 
 # An index in a dotted field name, such as "support_types[2].months".
 ROW = re.compile(r"^(?P<table>\w+)\[(?P<row>\d+)\](?:\.(?P<column>\w+))?$")
+
+# What co-ordinators may change of the policy by themselves.
+MATCHING = (
+	"matching_criteria",
+	"would_like_weight",
+	"unknown_counts",
+	"near_miles",
+	"far_miles",
+	"points_per_week_waited",
+	"lowest_score_in_round",
+)
 
 
 class MentoringScheme(Document):
@@ -170,6 +182,37 @@ class MentoringScheme(Document):
 		"""Fill every policy field from the ready-made policy named in `preset`; what was there is replaced."""
 		self.check_permission("write" if not self.is_new() else "create")
 		self.fill_from_preset()
+
+	@frappe.whitelist(methods=["POST"])
+	def weigh_anew(self, values: dict[str, Any], change_note: str) -> None:
+		"""Change what counts in a match, and nothing else of the policy (R18). For the scheme's co-ordinators and managers.
+
+		`values` holds fields of MATCHING; the others stay. A new policy version is made, with the note.
+		"""
+		with stored(self) as scheme:
+			scheme.check_permission("read")
+			scheme.check_may_weigh()
+			if not change_note.strip():
+				frappe.throw(_("Write what changes in matching, and why."))
+			unknown = sorted(set(values) - set(MATCHING))
+			if unknown:
+				frappe.throw(
+					_("Only what counts in a match is changed here, not: {0}.").format(", ".join(unknown))
+				)
+			scheme.update({**values, "change_note": change_note.strip()})
+			# safe: check_may_weigh has asked who may, and only the fields of MATCHING were changed
+			scheme.save(ignore_permissions=True)
+
+	def check_may_weigh(self) -> None:
+		"""Raises frappe.PermissionError for whoever is neither a manager nor a co-ordinator named in the scheme."""
+		if self.has_permission("write"):
+			return
+		staff = {row.user for row in self.members if row.function in STAFF_FUNCTIONS}
+		if "Mentoring Co-ordinator" not in frappe.get_roles() or frappe.session.user not in staff:
+			frappe.throw(
+				_("Criteria and weights are changed by the scheme's co-ordinators and by managers."),
+				frappe.PermissionError,
+			)
 
 	def fill_from_preset(self) -> None:
 		for fieldname, value in _preset(self.preset)["policy"].items():
