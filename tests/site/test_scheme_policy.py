@@ -189,6 +189,7 @@ def test_a_co_ordinator_changes_what_counts_in_a_match_and_nothing_else():
 	with acting(co_ordinator):
 		scheme.mentees_at_a_time = 9  # what a browser has in its form is not what is saved
 		scheme.weigh_anew({"matching_criteria": WEIGHTS, "near_miles": 2}, "People here do not drive.")
+		assert not frappe.get_message_log()
 		with refused() as told:
 			scheme.weigh_anew({"mentees_at_a_time": 9}, "More of them.")
 		assert told.says("Only what counts in a match", "mentees_at_a_time")

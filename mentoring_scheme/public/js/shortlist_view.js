@@ -57,7 +57,7 @@ mentoring_scheme.shortlist_view = (() => {
 			({ link, text }) =>
 				`<li><a href="${frappe.utils.get_form_link("Mentoring Link", link)}">${escape(text)}</a></li>`
 		);
-		return `<div>
+		return `<div class="shortlist-wishes">
 			<h3 id="shortlist-open-links">${escape(__("Has a link already that has not ended"))}</h3>
 			<ul aria-labelledby="shortlist-open-links">${items.join("")}</ul>
 		</div>`;

@@ -193,7 +193,7 @@ def whose_answer(event: MentoringEvent, participant: str) -> str:
 				"Your account belongs to nobody who takes part in the scheme. Choose the person for whom you answer."
 			)
 		)
-	if whose != own and not event.has_permission("write"):
+	if whose != own and not frappe.has_permission("Mentoring Event", "write", doc=event):
 		frappe.throw(
 			_("Only the person invited answers, or staff of the scheme on their behalf."),
 			frappe.PermissionError,

@@ -408,7 +408,7 @@ class MentoringLink(Document):
 	def assessment(self) -> dict[str, Any]:
 		"""Eligibility, load, term and what the next steps need, for the panel of the form."""
 		self.check_permission("create" if self.is_new() else "read")
-		if not self.is_new() and not self.has_permission("write"):
+		if not self.is_new() and not frappe.has_permission("Mentoring Link", "write", doc=self):
 			# whoever may not make this pair must not try out others either, to learn what the mentee asks for
 			self.load_from_db()
 		self.before = None
