@@ -84,7 +84,8 @@ override_whitelisted_methods = {
 	"frappe.desk.form.load.get_docinfo": "mentoring_scheme.access.timeline.get_docinfo",
 	"frappe.desk.form.load.getdoc": "mentoring_scheme.access.timeline.getdoc",
 	"frappe.desk.search.get_link_title": "mentoring_scheme.access.search.get_link_title",
-	"frappe.realtime.can_subscribe_doc": "mentoring_scheme.access.timeline.can_subscribe_doc",
+	"frappe.realtime.can_subscribe_doc": "mentoring_scheme.access.timeline.can_subscribe_doc",  # Frappe 15
+	"frappe.realtime.has_permission": "mentoring_scheme.access.timeline.has_permission",  # Frappe 16
 }
 
 permission_query_conditions = {
