@@ -20,6 +20,7 @@ from makers import (
 	make_user,
 	stand,
 )
+from queries import count_queries
 from story import change, refused
 
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
@@ -264,16 +265,6 @@ def test_a_long_list_costs_the_same_questions_for_each(scheme, act):
 	few = count_queries(lambda: make_event(scheme=scheme).candidates())
 	large.invite(people)
 	assert count_queries(lambda: make_event(scheme=scheme).candidates()) <= few
-
-
-def count_queries(act):
-	seen, run = [], frappe.db.sql
-	frappe.db.sql = lambda *arguments, **options: seen.append(1) or run(*arguments, **options)
-	try:
-		act()
-	finally:
-		del frappe.db.sql
-	return len(seen)
 
 
 def test_a_site_that_cannot_send_mail_says_so_once(scheme, act):

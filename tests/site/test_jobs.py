@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, getdate, today
 from makers import make_link, make_mentee, make_mentor, make_participant, make_scheme, make_user, stand
+from queries import count_queries
 from story import ago, change, refused
 
 from mentoring_scheme.jobs import batches, daily, end_reviews, instalments
@@ -362,23 +363,6 @@ def test_suspended_and_ending_links_give_none(staffed):
 
 
 # --- queries
-
-
-def count_queries(act: Callable[[], Any]) -> int:
-	seen = 0
-	run = frappe.db.sql
-
-	def counted(*arguments: Any, **options: Any) -> Any:
-		nonlocal seen
-		seen += 1
-		return run(*arguments, **options)
-
-	frappe.db.sql = counted
-	try:
-		act()
-	finally:
-		del frappe.db.sql
-	return seen
 
 
 def test_the_number_of_queries_does_not_grow_with_links_of_which_nothing_is_due(scheme):

@@ -27,6 +27,7 @@ from makers import (
 	make_user,
 	stand,
 )
+from queries import count_queries
 from story import acting, change, plain, refused
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_round import proposals
@@ -809,20 +810,3 @@ def test_the_number_of_queries_does_not_grow_with_the_people(people):
 		matching_round.work_out()
 		assert count_queries(matching_round.work_out) == few
 	assert (len(matching_round.pairs), matching_round.matched) == (8, 8)
-
-
-def count_queries(act: Callable[[], Any]) -> int:
-	seen = 0
-	run = frappe.db.sql
-
-	def counted(*arguments: Any, **options: Any) -> Any:
-		nonlocal seen
-		seen += 1
-		return run(*arguments, **options)
-
-	frappe.db.sql = counted
-	try:
-		act()
-	finally:
-		del frappe.db.sql
-	return seen

@@ -24,7 +24,7 @@ from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.matching import WISH_NOT_KNOWN, Candidate, MenteeCase, MentorCase, weigh
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.verdicts import Finding, Severity
-from mentoring_scheme.rounds import LockRefused, Round, RoundPair, round_of
+from mentoring_scheme.rounds import LockRefused, Round, RoundPair, round_of, weeks_waited
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_round.mentoring_matching_round import (
@@ -141,7 +141,7 @@ def _row(pair: RoundPair, people: People, policy: SchemePolicy) -> dict[str, Any
 	row: dict[str, Any] = {
 		"mentee": pair.mentee,
 		"mentee_name": people.names[pair.mentee],
-		"weeks_waited": _weeks_waited(mentee),
+		"weeks_waited": weeks_waited(mentee.waiting_since, getdate(today())),
 		"mentor": pair.mentor,
 		"mentor_name": people.names.get(pair.mentor),
 		"score": of_hundred(pair.score or 0),
@@ -194,10 +194,6 @@ def _warnings(candidate: Candidate, mentor: MentorCase) -> list[dict[str, str]]:
 		for each in outstanding
 		if each.severity is Severity.WARN
 	]
-
-
-def _weeks_waited(mentee: MenteeCase) -> int:
-	return (getdate(today()) - mentee.waiting_since).days // 7 if mentee.waiting_since else 0
 
 
 def _keep(matching_round: MentoringMatchingRound, rows: list[dict[str, Any]]) -> None:

@@ -205,9 +205,8 @@ class MentoringScheme(Document):
 
 	def check_may_weigh(self) -> None:
 		"""Raises frappe.PermissionError for whoever is neither a manager nor a co-ordinator named in the scheme."""
-		if frappe.has_permission(
-			"Mentoring Scheme", "write", doc=self
-		):  # asks quietly, which the document does not
+		# asked of the platform and not of the document, which would tell the user of every right that is lacking
+		if frappe.has_permission("Mentoring Scheme", "write", doc=self):
 			return
 		staff = {row.user for row in self.members if row.function in STAFF_FUNCTIONS}
 		if "Mentoring Co-ordinator" not in frappe.get_roles() or frappe.session.user not in staff:
