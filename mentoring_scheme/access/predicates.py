@@ -243,6 +243,22 @@ def of_own_participant(row: Row, user: str) -> Criterion:
 	return row.participant.isin(reach.own_participants(user))
 
 
+# --- claims
+
+
+def of_own_mentor(row: Row, user: str) -> Criterion:
+	return row.mentor.isin(reach.own_mentors(user))
+
+
+def claim_still_written(row: Row, user: str) -> Criterion:
+	return of_own_mentor(row, user) & row.status.isin(("Draft", "Returned"))
+
+
+def claim_sent_in(row: Row, user: str) -> Criterion:
+	"""What a mentor is still writing is no business of those who pay."""
+	return row.status != "Draft"
+
+
 def _participants(role: str, user: str) -> QueryBuilder:
 	return column(role, "participant", in_own_scheme(inner(role), user))
 
@@ -326,6 +342,16 @@ GUARDS: dict[str, Guard] = {
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), FINANCE: Rule(all_rows)},
 		points_at=("household", "amended_from"),
 	),
+	"Mentor Claim": Guard(
+		{
+			CO_ORDINATOR: Rule(of_mentor_in_own_scheme),
+			FINANCE: Rule(claim_sent_in),
+			MENTOR: Rule(of_own_mentor, changes=claim_still_written, makes=of_own_mentor, hears=False),
+		},
+		points_at=("mentor",),
+	),
+	"Mentoring Payment Batch": Guard({FINANCE: Rule(all_rows)}),
+	"Mentoring Payee Account": Guard({FINANCE: Rule(all_rows)}, points_at=("household",)),
 	"Mentoring Reminder": Guard(
 		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
 	),
@@ -379,6 +405,8 @@ GUARDS: dict[str, Guard] = {
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
 PARENTS: dict[str, tuple[str, ...]] = {
 	"Contact Action": ("Contact Record",),
+	"Mentor Claim Expense": ("Mentor Claim",),
+	"Mentor Claim Time": ("Mentor Claim",),
 	"Mentor Development Need": ("Mentor",),
 	"Mentor Quality Rating": ("Mentor Assessment",),
 	"Mentor Training": ("Mentor",),
@@ -387,10 +415,12 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Approval": ("Mentoring Participant",),
 	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
 	"Mentoring Characteristic Wish": ("Mentoring Equality Profile",),
+	"Mentoring Claim Task": ("Mentoring Scheme",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
 	"Mentoring Decision": ("Mentor", "Mentoring Link"),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),
 	"Mentoring Event Topic": ("Mentoring Event",),
+	"Mentoring Expense Kind": ("Mentoring Scheme",),
 	"Mentoring Extension": ("Mentoring Link",),
 	"Mentoring Feedback Answer": ("Mentoring Feedback",),
 	"Mentoring Feedback Question": ("Mentoring Scheme",),
@@ -400,6 +430,8 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Link Review": ("Mentoring Link",),
 	"Mentoring Match Contribution": ("Mentoring Link",),
 	"Mentoring Matching Criterion": ("Mentoring Scheme",),
+	"Mentoring Mileage Rate": ("Mentoring Scheme",),
+	"Mentoring Payment Batch Line": ("Mentoring Payment Batch",),
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
 	"Mentoring Round Pair": ("Mentoring Matching Round",),

@@ -87,6 +87,11 @@ def own_participants(user: str) -> QueryBuilder:
 	return names("Mentoring Participant", inner("Mentoring Participant").user == Value(user))
 
 
+def own_mentors(user: str) -> QueryBuilder:
+	"""The Mentor documents of the participants whose portal account is the user."""
+	return names("Mentor", inner("Mentor").participant.isin(own_participants(user)))
+
+
 def links_as_mentor(user: str) -> QueryBuilder:
 	"""The links in which the user is the mentor."""
 	link = inner("Mentoring Link")

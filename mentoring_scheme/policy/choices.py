@@ -104,6 +104,35 @@ class Claims(Choice):
 	TRAVEL = "Travel"
 
 
+class Counted(Choice):
+	"""How an expense is counted: by what was spent, or by the miles driven (R44)."""
+
+	AMOUNT = "Amount"
+	MILES = "Miles"
+
+
+class Receipt(Choice):
+	"""When an expense needs a receipt."""
+
+	ALWAYS = "Always"
+	ABOVE = "Above an amount"
+	NEVER = "Never"
+
+
+class PaidThrough(Choice):
+	"""How approved payments and claims reach the payee: in a file for the bank, or through the ledger's invoices."""
+
+	BATCH = "Payment batch"
+	LEDGER = "Ledger"
+
+
+class InvoicesAs(Choice):
+	"""Whether the ledger's purchase invoices are submitted, or left as drafts for whoever keeps the ledger."""
+
+	DRAFT = "Draft"
+	SUBMITTED = "Submitted"
+
+
 class FeedbackFrom(Choice):
 	BOTH = "Both"
 	MENTOR = "Mentor"

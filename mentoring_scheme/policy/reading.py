@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -56,13 +57,15 @@ def read(cls: Any, data: object, path: str = "") -> Any:
 
 
 def plain(value: Any) -> Any:
-	"""The reverse of `read`: dictionaries, lists, strings, numbers; money as "50.00"."""
+	"""The reverse of `read`: dictionaries, lists, strings, numbers; money as "50.00", days as "2026-04-06"."""
 	if isinstance(value, tuple):
 		return [plain(each) for each in value]
 	if isinstance(value, Enum):
 		return value.value
 	if isinstance(value, Decimal):
 		return str(value)
+	if isinstance(value, date):
+		return value.isoformat()
 	if hasattr(value, "__dataclass_fields__"):
 		return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
 	return value
@@ -93,6 +96,8 @@ def _value(hint: Any, value: object, path: str) -> Any:
 		return _whole_number(value, _mark(marks, Limits), path)
 	if base is Decimal:
 		return _money(value, _mark(marks, Limits), path)
+	if base is date:
+		return _day(value, path)
 	if base is str:
 		return _text(value, any(isinstance(mark, Written) for mark in marks), path)
 	return _choice(base, value, _mark(marks, Choices), path)
@@ -130,6 +135,15 @@ def _money(value: object, limits: Limits, path: str) -> Decimal:
 	if not amount.is_finite():
 		raise PolicyError(path, _("This must be an amount of money, not {value!r}."), value=value)
 	return _pennies(_within(amount, limits, path), path)
+
+
+def _day(value: object, path: str) -> date:
+	if not isinstance(value, str):
+		raise PolicyError(path, _("This must be a day, not {value!r}."), value=value)
+	try:
+		return date.fromisoformat(value)
+	except ValueError:
+		raise PolicyError(path, _("This must be a day, not {value!r}."), value=value) from None
 
 
 def _pennies(amount: Decimal, path: str) -> Decimal:

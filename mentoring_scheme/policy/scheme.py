@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -16,11 +17,15 @@ from .choices import (
 	AskedOf,
 	Attendance,
 	Claims,
+	Counted,
 	Criterion,
 	FeedbackFrom,
+	InvoicesAs,
+	PaidThrough,
 	PartPeriod,
 	QuestionKind,
 	Reading,
+	Receipt,
 	RecordAgreedBy,
 	RecordExpected,
 	Role,
@@ -40,6 +45,8 @@ Level = Annotated[int, Limits(0, 10)]
 Few = Annotated[int, Limits(0, 100)]
 Percent = Annotated[int, Limits(0, 100)]
 Miles = Annotated[int, Limits(0, 1000)]
+MilesInYear = Annotated[int, Limits(0, 1_000_000)]
+Days = Annotated[int, Limits(0, 1000)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
@@ -140,6 +147,41 @@ class AgreementSection:
 
 
 @dataclass(frozen=True)
+class ExpenseKind:
+	"""A kind of expense that can be claimed (R32, R43).
+
+	Limits of 0: no limit. `receipt_above` is the amount above which a receipt is needed, where `receipt` says so.
+	`travel` marks what a scheme that pays travel only takes.
+	"""
+
+	kind: Name
+	counted: Counted
+	travel: bool
+	limit_each: Money
+	limit_month: Money
+	receipt: Receipt
+	receipt_above: Money
+
+
+@dataclass(frozen=True)
+class MileageRate:
+	"""What a mile is paid from one day on: up to so many miles of the person's tax year, and after (R44)."""
+
+	from_date: date
+	rate: Money
+	full_rate_miles: MilesInYear
+	rate_after: Money
+	passenger_rate: Money
+
+
+@dataclass(frozen=True)
+class ClaimTask:
+	"""An extra task, by agreement, whose time is logged (R46)."""
+
+	task: Name
+
+
+@dataclass(frozen=True)
 class FeedbackQuestion:
 	"""A question asked at the end, and at mid-term where the policy says (R41)."""
 
@@ -208,6 +250,14 @@ class SchemePolicy:
 	suspension_stops_clock: bool
 	claims: Claims
 	claims_rest_on_records: bool
+	claim_within_days: Days
+	late_claim_rule: RefuseOrWarn
+	expense_kinds: tuple[ExpenseKind, ...]
+	mileage_rates: tuple[MileageRate, ...]
+	claim_tasks: tuple[ClaimTask, ...]
+	task_hourly_rate: Money
+	paid_through: PaidThrough
+	invoices_as: InvoicesAs
 	feedback_from: FeedbackFrom
 	feedback_midterm: bool
 	feedback_questions: tuple[FeedbackQuestion, ...]
@@ -280,6 +330,9 @@ def _check_tables(policy: SchemePolicy) -> None:
 	_unique("preparation_topics", "topic", [each.topic for each in policy.preparation_topics])
 	_unique("training_requirements", "training", [each.training for each in policy.training_requirements])
 	_unique("mentor_qualities", "quality", [each.quality for each in policy.mentor_qualities])
+	_unique("expense_kinds", "kind", [each.kind for each in policy.expense_kinds])
+	_unique("mileage_rates", "from_date", [each.from_date.isoformat() for each in policy.mileage_rates])
+	_unique("claim_tasks", "task", [each.task for each in policy.claim_tasks])
 	_unique("matching_criteria", "criterion", [str(each.criterion) for each in policy.matching_criteria])
 	for table in ("support_types", "agreement_sections", "contact_ways"):
 		if not getattr(policy, table):

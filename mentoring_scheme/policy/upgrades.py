@@ -24,6 +24,14 @@ ADDED_LATER: dict[str, Any] = {
 	"points_per_week_waited": 0,
 	"lowest_score_in_round": 0,
 	"consultation_answer_days": 0,
+	"claim_within_days": 0,
+	"late_claim_rule": "Warn",
+	"expense_kinds": [],
+	"mileage_rates": [],
+	"claim_tasks": [],
+	"task_hourly_rate": "0.00",
+	"paid_through": "Payment batch",
+	"invoices_as": "Draft",
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 MANAGER = "Mentoring Manager"
 CO_ORDINATOR = "Mentoring Co-ordinator"
 FINANCE = "Mentoring Finance"
+MENTOR = "Mentor"
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,13 @@ LINK = WorkflowTable(
 	),
 )
 
+# A payment that finance decides not to make before it is approved; what the policy takes back goes there by itself.
+WITHDRAWN = State("Withdrawn", "", PAYERS)
+WITHDRAWALS = (
+	Move("Due", "Withdraw", "Withdrawn", PAYERS),
+	Move("Held", "Withdraw", "Withdrawn", PAYERS),
+	Move("Withdrawn", "Make due again", "Due", PAYERS),
+)
 PAYMENT = WorkflowTable(
 	name="Mentoring Payment",
 	document_type="Mentoring Payment",
@@ -151,6 +159,7 @@ PAYMENT = WorkflowTable(
 	states=(
 		State("Due", "Warning", PAYERS),
 		State("Held", "Danger", PAYERS),
+		WITHDRAWN,
 		State("Approved", "Primary", PAYERS, docstatus=1),
 		State("Sent", "Primary", PAYERS, docstatus=1),
 		State("Paid", "Success", PAYERS, docstatus=1),
@@ -160,10 +169,41 @@ PAYMENT = WorkflowTable(
 		Move("Due", "Approve", "Approved", PAYERS),
 		Move("Due", "Hold", "Held", PAYERS),
 		Move("Held", "Release", "Due", PAYERS),
+		*WITHDRAWALS,
 		Move("Approved", "Send to payee", "Sent", PAYERS),
 		Move("Sent", "Record as paid", "Paid", PAYERS),
 		Move("Approved", "Cancel payment", "Cancelled", PAYERS),
 	),
 )
-
-WORKFLOWS = (RECRUITMENT, LINK, PAYMENT)
+CLAIMANTS = (MENTOR, *STAFF)
+CLAIM = WorkflowTable(
+	name="Mentor Claim",
+	document_type="Mentor Claim",
+	state_field="status",
+	states=(
+		State("Draft", "Warning", CLAIMANTS),
+		State("Submitted", "Primary", STAFF),
+		State("Returned", "Danger", CLAIMANTS),
+		State("Checked", "Primary", (*STAFF, FINANCE)),
+		State("Approved", "Primary", PAYERS),
+		State("Sent", "Primary", PAYERS),
+		State("Paid", "Success", PAYERS),
+		State("Cancelled", "", PAYERS),
+	),
+	moves=(
+		Move("Draft", "Send in", "Submitted", CLAIMANTS),
+		Move("Returned", "Send in", "Submitted", CLAIMANTS),
+		Move("Submitted", "Mark as checked", "Checked", STAFF),
+		Move("Submitted", "Return", "Returned", STAFF),
+		Move("Checked", "Approve", "Approved", PAYERS),
+		Move("Checked", "Return", "Returned", (*STAFF, FINANCE)),
+		Move("Approved", "Send to payee", "Sent", PAYERS),
+		Move("Sent", "Record as paid", "Paid", PAYERS),
+		Move("Draft", "Cancel claim", "Cancelled", STAFF),
+		Move("Returned", "Cancel claim", "Cancelled", STAFF),
+		Move("Submitted", "Cancel claim", "Cancelled", STAFF),
+		Move("Checked", "Cancel claim", "Cancelled", PAYERS),
+		Move("Approved", "Cancel claim", "Cancelled", PAYERS),
+	),
+)
+WORKFLOWS = (RECRUITMENT, LINK, PAYMENT, CLAIM)

@@ -21,9 +21,23 @@ def make_workflows() -> None:
 	"""Make each workflow that the site lacks, with the states and actions that it names."""
 	for table in WORKFLOWS:
 		if not frappe.db.exists("Workflow", table.name):
-			_make_states(table)
+			_make_named_states(table.states)
 			_make_actions(table.moves)
 			_make_workflow(table)
+
+
+def add_states(table: WorkflowTable, states: tuple[State, ...]) -> None:
+	"""Add states to a workflow that was made without them; everything else in it stays as the council has it."""
+	if not frappe.db.exists("Workflow", table.name):
+		return
+	workflow = frappe.get_doc("Workflow", table.name)
+	known = {row.state for row in workflow.states}
+	missing = [state for state in states if state.name not in known]
+	if missing:
+		_make_named_states(missing)
+		for row in (row for state in missing for row in _state_rows(state)):
+			workflow.append("states", row)
+		workflow.save()
 
 
 def add_moves(table: WorkflowTable, moves: tuple[Move, ...]) -> None:
@@ -56,8 +70,8 @@ def remove_workflows() -> None:
 	_remove_unused("Workflow Action Master", actions - STANDARD_ACTIONS, "Workflow Transition", "action")
 
 
-def _make_states(table: WorkflowTable) -> None:
-	for state in table.states:
+def _make_named_states(states: Iterable[State]) -> None:
+	for state in states:
 		if not frappe.db.exists("Workflow State", state.name):
 			_insert({"doctype": "Workflow State", "workflow_state_name": state.name, "style": state.style})
 

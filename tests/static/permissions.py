@@ -79,6 +79,9 @@ Mentoring Feedback             | rwcdR     | rwcR         | -             | -   
 
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -
+Mentor Claim                   | rwcdpRX   | rwcpR        | -             | rwpRX    | rwcp   | -
+Mentoring Payment Batch        | rwcdpRX   | -            | -             | rwcpRX   | -      | -
+Mentoring Payee Account        | rwcd      | -            | -             | rwc      | -      | -
 
 The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -

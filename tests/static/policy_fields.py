@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -17,6 +18,7 @@ PLAIN = {
 	bool: {"Check"},
 	int: {"Int"},
 	Decimal: {"Currency"},
+	date: {"Date"},
 	str: {"Data", "Text", "Small Text", "Select", "Long Text"},
 }
 

@@ -15,6 +15,7 @@ class MentoringHousehold(Document):
 
 		address: DF.Link | None
 		household_name: DF.Data
+		ledger_supplier: DF.Data | None
 		payee_name: DF.Data | None
 		payment_reference: DF.Data | None
 	# end: auto-generated types

@@ -35,11 +35,15 @@ class MentoringPayment(Document):
 		amount: DF.Currency
 		approved_by: DF.Link | None
 		approved_on: DF.Date | None
+		batch: DF.Link | None
+		corrects: DF.Link | None
 		currency: DF.Link | None
 		due_on: DF.Date
 		household: DF.Link | None
 		instalment_key: DF.Data | None
-		kind: DF.Literal["Instalment", "Exceptional"]
+		kind: DF.Literal["Instalment", "Correction", "Exceptional"]
+		ledger_error: DF.SmallText | None
+		ledger_invoice: DF.Data | None
 		link: DF.Link
 		mentor: DF.Link | None
 		mentor_name: DF.Data | None
@@ -53,7 +57,7 @@ class MentoringPayment(Document):
 		scheme: DF.Link | None
 		sent_on: DF.Date | None
 		sequence: DF.Int
-		status: DF.Literal["Due", "Held", "Approved", "Sent", "Paid", "Cancelled"]
+		status: DF.Literal["Due", "Held", "Withdrawn", "Approved", "Sent", "Paid", "Cancelled"]
 	# end: auto-generated types
 
 	def before_insert(self) -> None:

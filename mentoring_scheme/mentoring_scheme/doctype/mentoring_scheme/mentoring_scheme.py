@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt, today
+from frappe.utils import cint, flt, getdate, today
 
 from mentoring_scheme.access.reach import STAFF_FUNCTIONS
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, stored
@@ -45,17 +45,26 @@ class MentoringScheme(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_claim_task.mentoring_claim_task import (
+			MentoringClaimTask,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_contact_way.mentoring_contact_way import (
 			MentoringContactWay,
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_eligibility_rule.mentoring_eligibility_rule import (
 			MentoringEligibilityRule,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_expense_kind.mentoring_expense_kind import (
+			MentoringExpenseKind,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback_question.mentoring_feedback_question import (
 			MentoringFeedbackQuestion,
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_criterion.mentoring_matching_criterion import (
 			MentoringMatchingCriterion,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_mileage_rate.mentoring_mileage_rate import (
+			MentoringMileageRate,
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_preparation_topic.mentoring_preparation_topic import (
 			MentoringPreparationTopic,
@@ -85,11 +94,13 @@ class MentoringScheme(Document):
 		age_gap_rule: DF.Literal["Refuse", "Warn"]
 		agreement_needs_ssw: DF.Check
 		agreement_sections: DF.Table[MentoringSchemeSection]
-		applications_note: DF.SmallText | None
 		answer_within_days: DF.Int
+		applications_note: DF.SmallText | None
 		author: DF.Data | None
 		both_happy_required: DF.Check
 		change_note: DF.SmallText | None
+		claim_tasks: DF.Table[MentoringClaimTask]
+		claim_within_days: DF.Int
 		claims: DF.Literal["None", "Monthly", "Travel"]
 		claims_rest_on_records: DF.Check
 		closing_supervision: DF.Check
@@ -106,6 +117,7 @@ class MentoringScheme(Document):
 		ending_agreed_by_both: DF.Check
 		ending_formal_record: DF.Check
 		ending_reflection: DF.Check
+		expense_kinds: DF.Table[MentoringExpenseKind]
 		expired_check_rule: DF.Literal["Refuse", "Warn", "Not asked"]
 		extension_approver: DF.Literal["Mentoring Manager", "Mentoring Co-ordinator"]
 		extension_reason_required: DF.Check
@@ -116,6 +128,8 @@ class MentoringScheme(Document):
 		group_supervision: DF.Check
 		introduction_attendance: DF.Literal["Both SSWs", "Co-ordinator", "Project worker", "Not asked"]
 		introduction_topics: DF.Table[MentoringSchemeTopic]
+		invoices_as: DF.Literal["Draft", "Submitted"]
+		late_claim_rule: DF.Literal["Refuse", "Warn"]
 		lowest_score_in_round: DF.Int
 		mandatory_training: DF.Literal["Refuse", "Warn", "Not asked"]
 		matching_criteria: DF.Table[MentoringMatchingCriterion]
@@ -125,10 +139,12 @@ class MentoringScheme(Document):
 		mentees_rule: DF.Literal["Refuse", "Warn"]
 		mentor_applications_open: DF.Check
 		mentor_qualities: DF.Table[MentoringSchemeQuality]
+		mileage_rates: DF.Table[MentoringMileageRate]
 		minimum_age_gap_years: DF.Int
 		near_miles: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
+		paid_through: DF.Literal["Payment batch", "Ledger"]
 		pay_while_suspended: DF.Check
 		payment_every_months: DF.Int
 		payment_exception_role: DF.Literal["Mentoring Manager", "Mentoring Co-ordinator"]
@@ -156,6 +172,7 @@ class MentoringScheme(Document):
 		support_types: DF.Table[MentoringSupportType]
 		suspension_stops_clock: DF.Check
 		target_group: DF.Data | None
+		task_hourly_rate: DF.Currency
 		training_per_year: DF.Int
 		training_requirements: DF.Table[MentoringTrainingRequirement]
 		unknown_counts: DF.Int
@@ -355,4 +372,6 @@ def _plain(value: Any, fieldtype: str) -> Any:
 		return cint(value)
 	if fieldtype == "Currency":
 		return f"{flt(value, 2):.2f}"
+	if fieldtype == "Date":
+		return getdate(value).isoformat() if value else ""
 	return value or ""
