@@ -2,10 +2,10 @@
 #   make site WEB_PORT=8080
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help site start stop packages test test-policy test-static test-site test-portal test-migration forecast benchmark lint format clean
+.PHONY: help site start stop packages test test-policy test-static test-site test-ledger test-portal test-migration forecast benchmark lint format clean
 
 # Options come from the command line or the environment and are handed on to the scripts.
-export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
+export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE TEST_LEDGER_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
 	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE PRESET MENTORS REFERRALS MONTHS
 
 help: ## Say what there is
@@ -17,6 +17,7 @@ help: ## Say what there is
 ## FRAPPE_PATH, FRAPPE_BRANCH  where a new bench takes Frappe from (https://github.com/frappe/frappe, version-15)
 ## PYTHON                      the Python of a new bench (python3; 3.14 for Frappe 16)
 ## SITE, TEST_SITE             the sites' names (mentoring.localhost, mentoring.test)
+## TEST_LEDGER_SITE            the site of the tests with ERPNext (mentoring-ledger.test)
 ## BIND, WEB_PORT              where the site is served (127.0.0.1, 8000); SOCKETIO_PORT for realtime (9000)
 ## DB_PORT                     port of the bench's own MariaDB (13306); REDIS_CACHE_PORT, REDIS_QUEUE_PORT (13000, 11000)
 ## DB_HOST, DB_ROOT_PASSWORD   use a MariaDB that exists, with DB_PORT (3306) and DB_ROOT_USER (root)
@@ -51,6 +52,9 @@ test-static: ## What can be known of the app without a site
 
 test-site: ## The app on a real site of its own
 	@scripts/test.sh site
+
+test-ledger: ## The app beside ERPNext, on a site of its own, where the bench has ERPNext
+	@scripts/test.sh ledger
 
 test-portal: ## What mentors and mentees see
 	@scripts/test.sh portal

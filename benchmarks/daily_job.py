@@ -23,9 +23,10 @@ from frappe.utils import add_days, getdate, now, today
 from mentoring_scheme.jobs import instalments
 from mentoring_scheme.jobs.instalments import Due
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.mentoring_payment import key_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import key_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy import money, terms
+from mentoring_scheme.policy.settlement import Kind
 
 DAYS_NOT_DUE, DAYS_DUE = 30, 100  # the first payment of a link falls due after three months
 
@@ -60,8 +61,9 @@ def one_by_one(day: date) -> list[Due]:
 		policy = policy_of_version(link.policy_version)
 		schedule = money.schedule(terms.plan(term_facts(link), policy, day), policy, link.support_type)
 		for instalment in money.due(schedule, day):
-			if not frappe.db.exists("Mentoring Payment", {"instalment_key": key_of(name, instalment)}):
-				missing.append(Due(name, instalment))
+			key = key_of(name, Kind.INSTALMENT, instalment.sequence)
+			if not frappe.db.exists("Mentoring Payment", {"instalment_key": key}):
+				missing.append(Due(name, instalment.sequence, instalment))
 	return missing
 
 

@@ -21,24 +21,78 @@ add_to_apps_screen = [
 
 before_install = "mentoring_scheme.setup.install.before_install"
 after_install = "mentoring_scheme.setup.install.after_install"
+after_app_install = "mentoring_scheme.finance.setup.after_app_install"
+before_app_uninstall = "mentoring_scheme.finance.setup.before_app_uninstall"
+after_migrate = "mentoring_scheme.finance.setup.after_migrate"
 before_migrate = "mentoring_scheme.setup.version_gate.check"
 before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
+
+# ERPNext, where it is installed, adds the fields of its accounting dimensions to these
+accounting_dimension_doctypes = ["Mentoring Scheme"]
 
 doc_events = {
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
-	"File": {"before_validate": "mentoring_scheme.access.followers.keep_private"},
+	"File": {
+		"before_validate": "mentoring_scheme.access.followers.keep_private",
+		"validate": "mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+	},
+	"Mentor Claim": {
+		"on_update": [
+			"mentoring_scheme.jobs.claims.on_claim_update",
+			"mentoring_scheme.finance.posting.on_claim_update",
+		],
+		"validate": [
+			"mentoring_scheme.mentoring_scheme.paying.keep_in_batch",
+			"mentoring_scheme.finance.settling.keep_with_ledger",
+		],
+	},
 	"Mentoring Link": {
 		"on_update": [
 			"mentoring_scheme.jobs.instalments.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
 		]
 	},
+	"Mentoring Payment": {
+		"before_cancel": ["mentoring_scheme.mentoring_scheme.paying.keep_in_batch"],
+		"before_update_after_submit": [
+			"mentoring_scheme.mentoring_scheme.paying.keep_in_batch",
+			"mentoring_scheme.finance.settling.keep_with_ledger",
+		],
+		"on_cancel": ["mentoring_scheme.finance.posting.on_payment_cancel"],
+		"on_submit": ["mentoring_scheme.finance.posting.on_payment_submit"],
+		"validate": [
+			"mentoring_scheme.mentoring_scheme.paying.keep_in_batch",
+			"mentoring_scheme.finance.settling.keep_with_ledger",
+		],
+	},
+	"Mentoring Scheme": {
+		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
+		"validate": ["mentoring_scheme.finance.schemes.check"],
+	},
+	"Purchase Invoice": {
+		"before_insert": "mentoring_scheme.finance.invoices.take_key",
+		"after_insert": "mentoring_scheme.finance.settling.after_invoice_insert",
+		"on_cancel": [
+			"mentoring_scheme.finance.invoices.free_key",
+			"mentoring_scheme.finance.settling.on_invoice_cancel",
+		],
+		"on_change": "mentoring_scheme.finance.settling.on_invoice_change",
+		"on_trash": "mentoring_scheme.finance.settling.on_invoice_trash",
+	},
+}
+
+doctype_js = {
+	"Mentor Claim": ["public/js/ledger_form.js"],
+	"Mentoring Payment": ["public/js/ledger_form.js"],
+	"Mentoring Scheme": ["public/js/ledger_scheme.js"],
 }
 
 doctype_list_js = {
+	"Mentor Claim": ["public/js/bulk_approval.js", "public/js/ledger_list.js"],
 	"Mentoring Area": "public/js/no_map_view.js",
 	"Mentoring Participant": "public/js/no_map_view.js",
+	"Mentoring Payment": ["public/js/bulk_approval.js", "public/js/ledger_list.js"],
 }
 
 has_permission = {
@@ -49,7 +103,11 @@ has_permission = {
 	"Deleted Document": "mentoring_scheme.access.followers.has_permission",
 	"Document Follow": "mentoring_scheme.access.followers.has_permission",
 	"Email Queue": "mentoring_scheme.access.followers.has_permission",
-	"File": "mentoring_scheme.access.followers.has_permission",
+	# Frappe 15 asks the last one only, which asks the others
+	"File": [
+		"mentoring_scheme.mentoring_scheme.claims.receipts.has_permission",
+		"mentoring_scheme.access.followers.has_permission",
+	],
 	"Mentee": "mentoring_scheme.access.readings.has_permission",
 	"Mentor": "mentoring_scheme.access.readings.has_permission",
 	"Mentor Assessment": "mentoring_scheme.access.readings.has_permission",
@@ -57,6 +115,7 @@ has_permission = {
 	"Mentor Claim": "mentoring_scheme.access.readings.has_permission",
 	"Mentor Reference": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Agreement": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Approval Run": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Application": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Area": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Attribute": "mentoring_scheme.access.readings.has_permission",
@@ -81,6 +140,8 @@ has_permission = {
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
 }
+
+jinja = {"methods": ["mentoring_scheme.mentoring_scheme.statement.household_statement"]}
 
 override_whitelisted_methods = {
 	"frappe.desk.form.load.get_communications": "mentoring_scheme.access.timeline.get_communications",
@@ -117,6 +178,8 @@ permission_query_conditions = {
 	"Mentoring Agreement Section": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Application": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Approval": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Approval Run": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Approval Run Line": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Area": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Attribute": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Attribute Row": "mentoring_scheme.access.readings.conditions",
@@ -176,8 +239,11 @@ permission_query_conditions = {
 	"Version": "mentoring_scheme.access.followers.conditions",
 }
 
+portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"}]
+
 scheduler_events = {
-	"daily_long": ["mentoring_scheme.jobs.daily.run"],
+	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
+	"hourly_long": ["mentoring_scheme.jobs.approvals.take_up_again", "mentoring_scheme.jobs.ledger.sweep"],
 }
 
 standard_queries = {
@@ -199,6 +265,8 @@ standard_queries = {
 	"Mentoring Agreement Section": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Application": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Approval": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Approval Run": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Approval Run Line": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Area": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Attribute": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Attribute Row": "mentoring_scheme.access.search.search_guarded",
@@ -254,3 +322,9 @@ standard_queries = {
 	"Mentoring Training Requirement": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Wish": "mentoring_scheme.access.search.search_guarded",
 }
+
+website_route_rules = [
+	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
+	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
+	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
+]

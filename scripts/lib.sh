@@ -11,6 +11,7 @@ FRAPPE_PATH=${FRAPPE_PATH:-https://github.com/frappe/frappe}
 FRAPPE_BRANCH=${FRAPPE_BRANCH:-version-15}
 SITE=${SITE:-mentoring.localhost}
 TEST_SITE=${TEST_SITE:-mentoring.test}
+TEST_LEDGER_SITE=${TEST_LEDGER_SITE:-mentoring-ledger.test}
 BIND=${BIND:-127.0.0.1}
 
 case $BENCH_DIR in /*) ;; *) BENCH_DIR=$PWD/$BENCH_DIR ;; esac
@@ -120,6 +121,8 @@ frappe_apart() {
 }
 
 bench_exists() { [ -x "$BENCH_DIR/env/bin/python" ] && [ -d "$BENCH_DIR/apps/frappe/frappe" ] && [ -d "$BENCH_DIR/sites" ]; }
+# ERPNext is an optional companion: whoever wants it has it fetched into the bench, which takes a few minutes.
+bench_has_ledger() { [ -d "$BENCH_DIR/apps/erpnext/erpnext" ] && grep -qx erpnext "$BENCH_DIR/sites/apps.txt" 2>/dev/null; }
 bench_is_ours() { [ -e "$STATE/made-here" ]; }
 
 # json_value FILE KEY [DEFAULT]: one value of a JSON object, or the default where file or key is not there.

@@ -2,15 +2,17 @@
 # A site of the bench with the app on it, up to date with this checkout. The servers must run.
 #   site.sh demo    the site SITE, which people look at; made the bench's default site if the bench was made here
 #   site.sh test    the site TEST_SITE, which the tests write to; never the default, sends no mail, runs no schedule
+#   site.sh ledger  the same with ERPNext, which the bench must have: the site TEST_LEDGER_SITE
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-KIND=${1:?demo or test}
+KIND=${1:?demo, test or ledger}
 case $KIND in
 demo) NAME=$SITE ;;
 test) NAME=$TEST_SITE ;;
-*) fail "usage: site.sh demo | test" ;;
+ledger) NAME=$TEST_LEDGER_SITE ;;
+*) fail "usage: site.sh demo | test | ledger" ;;
 esac
 CONFIG=$BENCH_DIR/sites/$NAME/site_config.json
 BEING_MADE=$STATE/being-made-$NAME
@@ -29,6 +31,7 @@ schema() {
 		find "$APP" -type f \( -name '*.json' -o -name '*.txt' -o -name hooks.py -o -path '*/patches/*.py' \
 			-o -path '*/setup/*.py' ! -path '*/setup/demo/*' \) -print0 | sort -z | xargs -0 sha256sum
 		grep '^__version__' "$BENCH_DIR/apps/frappe/frappe/__init__.py"
+		[ "$KIND" != ledger ] || grep '^__version__' "$BENCH_DIR/apps/erpnext/erpnext/__init__.py"
 	) | sha256sum | cut -c1-16
 }
 
@@ -77,8 +80,13 @@ make_site() {
 	touch "$BEING_MADE"
 	detail "making $NAME: a minute or two"
 	frappe_quietly "making the site $NAME" new-site "$NAME" "${options[@]}" --admin-password "$(admin_password)" "${force[@]}" || exit 1
+	if [ "$KIND" = ledger ]; then
+		detail "installing ERPNext on it: some minutes"
+		frappe_quietly "installing ERPNext on $NAME" --site "$NAME" install-app erpnext || exit 1
+	fi
 	frappe_quietly "installing the app on $NAME" --site "$NAME" install-app "$APP" || exit 1
-	answer_wizard
+	# with ERPNext the questions are about a company, too: the tests answer them, and open its books
+	[ "$KIND" = ledger ] || answer_wizard
 	[ "$KIND" = demo ] || put_into_past
 	schema >"$STAMP"
 	rm "$BEING_MADE"
@@ -114,10 +122,15 @@ settle_test() {
 }
 
 [ "$SITE" != "$TEST_SITE" ] || fail "SITE and TEST_SITE are both $SITE: the tests must have a site of their own."
+[ "$KIND" != ledger ] || { [ "$NAME" != "$SITE" ] && [ "$NAME" != "$TEST_SITE" ]; } ||
+	fail "TEST_LEDGER_SITE is $NAME, which is another site's name: the tests with ERPNext must have a site of their own."
 mkdir -p "$STATE"
 if [ -e "$CONFIG" ] && [ ! -e "$BEING_MADE" ]; then
 	update_site
 else
 	make_site
 fi
-"settle_$KIND"
+case $KIND in
+demo) settle_demo ;;
+test | ledger) settle_test ;;
+esac

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs the test suites, and says in its last lines which of them ran, with how many tests.
-#   test.sh [policy] [static] [site] [portal]    (all of them, if none is named)
+#   test.sh [policy] [static] [site] [ledger] [portal]    (all of them, if none is named)
 # policy and static need nothing but Python. site and portal need a bench: BENCH_DIR, or one that can be built from
 # FRAPPE_PATH; where neither is to be had they are reported as NOT RUN, which is a failure only if REQUIRE names them.
+# ledger needs a bench that has ERPNext as well, and has a site of its own.
 # PYTEST_ARGS is handed to pytest.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -25,9 +26,9 @@ make_venv() {
 
 # run_suite NAME PYTHON: pytest's own report of what it ran goes to a file, from which the table is made.
 run_suite() {
-	local name=$1 python=$2 report=$REPORTS/$1.xml rc=0
+	local name=$1 python=$2 site=${3:-$TEST_SITE} report=$REPORTS/$1.xml rc=0
 	say "" "== $name"
-	(cd "$REPO" && exec env SITE="$TEST_SITE" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" --junitxml="$report" -o junit_family=xunit2 \
+	(cd "$REPO" && exec env SITE="$site" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" --junitxml="$report" -o junit_family=xunit2 \
 		-o cache_dir="$LOG_DIR/pytest-$name" </dev/null 8>&- 9>&-) || rc=$?
 	outcome "$name" RAN "$rc"
 }
@@ -48,37 +49,48 @@ find_bench() {
 	"$REPO/scripts/packages.sh" --check
 }
 
-# prepare_site: 0 when the site is ready; otherwise its outcome is in PREPARED.
+# prepare_bench: 0 when bench and servers are ready for tests; otherwise the outcome of what needs them is in PREPARED.
 PREPARED=
-prepare_site() {
+prepare_bench() {
 	local said
-	say "" "Preparing the site $TEST_SITE in $BENCH_DIR ($LOG)"
 	if ! said=$(find_bench 2>&1 >/dev/null | tail -n 1); then
 		PREPARED="NOT RUN"$'\t'$said
 		return 1
 	fi
 	"$REPO/scripts/bench.sh" || { PREPARED="BROKEN"$'\t'"the bench could not be built: see $LOG" && return 1; }
 	mkdir -p "$STATE"
-	exec 9>"$STATE/tests-$TEST_SITE.lock"
-	flock -n 9 || { detail "waiting for other tests on this site to end" && flock 9; }
-	if [ -n "${INSTALL_PACKAGES:-}" ]; then "$REPO/scripts/packages.sh" 9>&- || true; fi
+	if [ -n "${INSTALL_PACKAGES:-}" ]; then "$REPO/scripts/packages.sh" || true; fi
 	if ! use_servers; then
 		PREPARED="NOT RUN"$'\t'$(tail -n 1 "$STATE/servers.said")
 		return 1
 	fi
-	if ! "$REPO/scripts/app.sh" --with-tests || ! "$REPO/scripts/site.sh" test; then
-		PREPARED="BROKEN"$'\t'"the site could not be made or migrated: see $LOG"
-		return 1
-	fi
+	PREPARED=ready
 }
 
+# prepare_site KIND SITE: the site is this run's alone from here on, until another is prepared.
+HELD=
+prepare_site() {
+	local kind=$1 site=$2
+	[ "$HELD" != "$site" ] || return 0
+	exec 9>"$STATE/tests-$site.lock"
+	flock -n 9 || { detail "waiting for other tests on this site to end" && flock 9; }
+	"$REPO/scripts/app.sh" --with-tests && "$REPO/scripts/site.sh" "$kind" || return 1
+	HELD=$site
+}
+
+# run_on_site NAME KIND SITE
 run_on_site() {
-	local name=$1
-	if [ -z "${PREPARED:-}" ]; then prepare_site && PREPARED=ready; fi
-	if [ "$PREPARED" = ready ]; then
-		run_suite "$name" "$BENCH_DIR/env/bin/python"
-	else
+	local name=$1 kind=$2 site=$3
+	say "" "Preparing the site $site in $BENCH_DIR ($LOG)"
+	[ -n "$PREPARED" ] || prepare_bench || true
+	if [ "$PREPARED" != ready ]; then
 		outcome "$name" "${PREPARED%%$'\t'*}" "${PREPARED#*$'\t'}"
+	elif [ "$kind" = ledger ] && ! bench_has_ledger; then
+		outcome "$name" "NOT RUN" "the bench in $BENCH_DIR has no ERPNext, which is optional: bench get-app erpnext --branch $FRAPPE_BRANCH"
+	elif prepare_site "$kind" "$site"; then
+		run_suite "$name" "$BENCH_DIR/env/bin/python" "$site"
+	else
+		outcome "$name" BROKEN "the site could not be made or migrated: see $LOG"
 	fi
 }
 
@@ -92,12 +104,14 @@ trap 'exit 130' INT TERM
 suites=("$@")
 if [ ${#suites[@]} -eq 0 ]; then
 	suites=(policy static site)
+	[ ! -d "$REPO/tests/ledger" ] || suites+=(ledger)
 	[ ! -d "$REPO/tests/portal" ] || suites+=(portal)
 fi
 for suite in "${suites[@]}"; do
 	case $suite in
 	policy | static) run_without_site "$suite" ;;
-	site | portal) run_on_site "$suite" ;;
+	site | portal) run_on_site "$suite" test "$TEST_SITE" ;;
+	ledger) run_on_site "$suite" ledger "$TEST_LEDGER_SITE" ;;
 	*) fail "There is no suite '$suite'." ;;
 	esac
 done

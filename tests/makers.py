@@ -441,3 +441,77 @@ def make_assessment(*, mentor: str | None = None, do_not_save: bool = False, **o
 		"assessed_by": fake.name_nonbinary(),
 	}
 	return _made("Mentor Assessment", values | overrides, do_not_save)
+
+
+def make_approved_payment(*, link: str | None = None, **overrides: Any) -> Document:
+	"""A payment that was approved and goes to the household of the link's mentor."""
+	return stand(make_payment(link=link, **overrides), status="Approved", docstatus=1)
+
+
+def make_payee_account(
+	*, household: str | None = None, confirmed: bool = False, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""The account of a household; `confirmed` by somebody other than who has entered it."""
+	number = next(numbers)
+	values = {
+		"household": household or make_household().name,
+		"account_holder": fake.name_nonbinary(),
+		"sort_code": f"{number % 1000000 + 1:06}",
+		"account_number": f"{number + 1:08}",
+	}
+	account = _made("Mentoring Payee Account", values | overrides, do_not_save)
+	if confirmed and not do_not_save:
+		stand(account, confirmed_by=make_user("Mentoring Finance"), confirmed_on=datetime.now())
+	return account
+
+
+def make_payment_batch(
+	*, payments: tuple[str, ...] | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A draft batch of today with these payments, or with one that it makes."""
+	names = (make_approved_payment().name,) if payments is None else payments
+	values = {
+		"pay_on": date.today(),
+		"lines": [{"reference_type": "Mentoring Payment", "reference": name} for name in names],
+	}
+	return _made("Mentoring Payment Batch", values | overrides, do_not_save)
+
+
+def make_approval_run(
+	*, payments: tuple[str, ...] | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""Payments that wait to be approved in one go; one that it makes, unless they are named."""
+	names = (make_payment().name,) if payments is None else payments
+	values = {"document_type": "Mentoring Payment", "lines": [{"reference": name} for name in names]}
+	return _made("Mentoring Approval Run", values | overrides, do_not_save)
+
+
+def months_back(months: int) -> date:
+	"""The first day of the month so many months before this one."""
+	year, month = divmod(date.today().year * 12 + date.today().month - 1 - months, 12)
+	return date(year, month + 1, 1)
+
+
+def last_month(day: int = 1) -> date:
+	"""That day of the month before this one."""
+	return (date.today().replace(day=1) - timedelta(days=1)).replace(day=day)
+
+
+def make_claim(
+	*, mentor: str | None = None, status: str = "Draft", do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A claim for last month, of a journey of 20 miles. With another `status`, it stands there without having gone there."""
+	values = {
+		"mentor": mentor or make_mentor().name,
+		"month": overrides.get("month") or last_month(),
+		"expense_lines": [
+			{
+				"date": overrides.get("month") or last_month(),
+				"kind": "Mileage",
+				"journey": "Kingston – Richmond – Kingston",
+				"miles": 20,
+			}
+		],
+	}
+	claim = _made("Mentor Claim", values | overrides, do_not_save)
+	return claim if do_not_save or status == "Draft" else stand(claim, status=status)

@@ -17,6 +17,8 @@ from .terms import Term
 from .text import _
 from .verdicts import Assessment, Finding, passed, refuse
 
+LARGEST_EXCEPTIONAL = Decimal("10000.00")  # anything larger is a slip of the keyboard
+
 
 @dataclass(frozen=True)
 class Instalment:
@@ -181,18 +183,22 @@ def _supported_months(stretch: _Stretch, suspensions: tuple[Suspension, ...]) ->
 
 
 def _exceptional_amount(payment: ExceptionalPayment) -> Finding:
-	figures: dict[str, Any] = {"amount": payment.amount, "already": payment.already}
-	if payment.amount > 0 and payment.amount == payment.amount.quantize(PENNY):
-		return passed(
-			"R42", "exceptional-amount", _("£{amount} beyond the £{already} of the policy."), **figures
-		)
-	return refuse(
-		"R42",
-		"exceptional-amount",
-		_("£{amount} cannot be paid."),
-		_("Write an amount above nothing, in whole pennies."),
-		**figures,
-	)
+	amount = payment.amount
+	if not amount.is_finite() or amount <= 0:
+		message = _("£{amount} cannot be paid: it is not above nothing.")
+		remedy = _("Write what is to be paid, in pounds and pennies.")
+	elif amount > LARGEST_EXCEPTIONAL:
+		message = _("£{amount} is more than the £{most} that a single payment can be.")
+		remedy = _("Check the amount for a slip of the keyboard.")
+	elif amount != amount.quantize(PENNY):
+		message = _("£{amount} is not a whole number of pennies.")
+		remedy = _("Write no more than two decimals.")
+	else:
+		message = _("£{amount} beyond the £{already} of the policy.")
+		return passed("R42", "exceptional-amount", message, amount=amount, already=payment.already)
+	# As it was typed: whoever shows an amount of money rounds it to pennies.
+	figures: dict[str, Any] = {"amount": f"{amount:,}", "most": LARGEST_EXCEPTIONAL}
+	return refuse("R42", "exceptional-amount", message, remedy, **figures)
 
 
 def _exceptional_reason(payment: ExceptionalPayment) -> Finding:

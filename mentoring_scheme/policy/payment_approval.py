@@ -1,7 +1,8 @@
-"""Who may approve a payment: nobody one to their own household, and none without a payee (R42)."""
+"""Who may approve or send a payment: nobody one to their own household, and none without a payee (R42)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .text import _
@@ -20,6 +21,23 @@ class ApprovalFacts:
 def assess_approval(facts: ApprovalFacts) -> Assessment:
 	"""Whether this person may approve this payment."""
 	return Assessment((_payee(facts), *_own_household(facts)))
+
+
+def assess_sending(own_households: Iterable[str]) -> Assessment:
+	"""Whether somebody who belongs to these of the payees may send them their money."""
+	return Assessment(
+		tuple(
+			refuse(
+				"R42",
+				"own-household",
+				_("You belong to “{household}”, which is paid by this batch."),
+				_("Ask somebody else to send it."),
+				occasion=household,
+				household=household,
+			)
+			for household in own_households
+		)
+	)
 
 
 def _payee(facts: ApprovalFacts) -> Finding:

@@ -317,6 +317,7 @@ def check(policy: SchemePolicy) -> None:
 	_check_supervision(policy)
 	_check_matching(policy)
 	_check_payment(policy)
+	_check_claims(policy)
 	_check_feedback(policy)
 
 
@@ -433,6 +434,40 @@ def _check_payment(policy: SchemePolicy) -> None:
 		raise PolicyError(
 			f"support_types[{capped[0]}].payment_cap",
 			_("There is a payment cap, but no monthly payment; write 0."),
+		)
+
+
+def _check_claims(policy: SchemePolicy) -> None:
+	if policy.claims is Claims.NONE:
+		return
+	for number, kind in enumerate(policy.expense_kinds):
+		_check_kind(kind, policy, f"expense_kinds[{number}]")
+	travel_only = policy.claims is Claims.TRAVEL
+	if travel_only and policy.expense_kinds and not any(each.travel for each in policy.expense_kinds):
+		raise PolicyError(
+			"expense_kinds", _("Claims are for travel only, and no kind of expense is marked as travel.")
+		)
+	if travel_only and policy.task_hourly_rate:
+		raise PolicyError(
+			"task_hourly_rate", _("Claims are for travel only, so that time is not paid; write 0.")
+		)
+	if policy.task_hourly_rate and not policy.claim_tasks:
+		raise PolicyError("claim_tasks", _("An hour of a task is paid, but there is no task."))
+
+
+def _check_kind(kind: ExpenseKind, policy: SchemePolicy, path: str) -> None:
+	if kind.counted is Counted.MILES and not policy.mileage_rates:
+		raise PolicyError(
+			"mileage_rates", _("“{kind}” is paid by the mile; say what a mile is paid."), kind=kind.kind
+		)
+	if kind.counted is Counted.MILES and kind.receipt is Receipt.ABOVE:
+		raise PolicyError(f"{path}.receipt", _("Miles have no price; choose Always or Never."))
+	if kind.limit_month and kind.limit_each > kind.limit_month:
+		raise PolicyError(
+			f"{path}.limit_each",
+			_("The limit for one (£{each}) is above the limit for a month (£{month})."),
+			each=kind.limit_each,
+			month=kind.limit_month,
 		)
 
 

@@ -49,6 +49,16 @@ EXPLAIN_OR_WEIGH = (
 	"lowest_score_in_round",
 )
 
+# What a claim can be made of, once a scheme has claims at all: nothing could be claimed before these were there.
+CLAIMED_BY = (
+	"claim_within_days",
+	"late_claim_rule",
+	"expense_kinds",
+	"mileage_rates",
+	"claim_tasks",
+	"task_hourly_rate",
+)
+
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:
 	"""A kept policy with the fields that came later, each with the value that changes nothing.

@@ -263,6 +263,8 @@ def test_due_by_today(afc: SchemePolicy) -> None:
 		(ExceptionalPayment(Decimal("0"), "x", frozenset({"Mentoring Manager"})), "exceptional-amount"),
 		(ExceptionalPayment(Decimal("-5"), "x", frozenset({"Mentoring Manager"})), "exceptional-amount"),
 		(ExceptionalPayment(Decimal("5.001"), "x", frozenset({"Mentoring Manager"})), "exceptional-amount"),
+		(ExceptionalPayment(Decimal("1E+30"), "x", frozenset({"Mentoring Manager"})), "exceptional-amount"),
+		(ExceptionalPayment(Decimal("NaN"), "x", frozenset({"Mentoring Manager"})), "exceptional-amount"),
 	],
 )
 def test_bad_exceptional_payments_are_refused(
@@ -286,3 +288,24 @@ def test_an_end_during_a_suspension_closes_it_where_the_clock_goes_on(changed: C
 	link = replace(FULL, suspensions=(stop,), ended_on=date(2026, 7, 31))
 	made = instalments(link, changed(suspension_stops_clock=False))
 	assert [(each.months, each.due_on) for each in made] == [(3, date(2026, 5, 20)), (1, date(2026, 7, 31))]
+
+
+@pytest.mark.parametrize(
+	("amount", "told"),
+	[
+		("-5", "£-5 cannot be paid: it is not above nothing."),
+		("5.001", "£5.001 is not a whole number of pennies."),
+		("10000.01", "£10,000.01 is more than the £10000.00 that a single payment can be."),
+	],
+)
+def test_an_amount_that_cannot_be_paid_is_named_as_it_was_typed(
+	amount: str, told: str, afc: SchemePolicy
+) -> None:
+	payment = ExceptionalPayment(Decimal(amount), "x", frozenset({"Mentoring Manager"}))
+	(refusal,) = assess_exceptional(payment, afc).refusals
+	assert refusal.text == told
+
+
+def test_the_largest_payment_outside_the_policy_can_be_paid(afc: SchemePolicy) -> None:
+	payment = ExceptionalPayment(Decimal("10000.00"), "x", frozenset({"Mentoring Manager"}))
+	assert assess_exceptional(payment, afc).allowed

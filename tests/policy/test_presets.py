@@ -3,6 +3,8 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import astuple
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,34 @@ def test_kent_ends_six_weeks_after_placement(kent: SchemePolicy) -> None:
 def test_payment_is_made_in_one_scheme_only(afc: SchemePolicy) -> None:
 	assert (afc.payment_every_months, afc.payment_part_period) == (3, "Whole months")
 	assert afc.suspension_stops_clock and not afc.pay_while_suspended
+
+
+def test_mileage_is_paid_at_the_approved_rates_of_the_day() -> None:
+	rows = [
+		(date(2011, 4, 6), Decimal("0.45"), 10_000, Decimal("0.25"), Decimal("0.05")),
+		(date(2026, 4, 6), Decimal("0.55"), 10_000, Decimal("0.25"), Decimal("0.05")),
+	]
+	for name in NAMES:
+		rates = presets.load(name).mileage_rates
+		assert [astuple(each) for each in rates] == ([] if name == "kent-adoption" else rows)
+
+
+def test_what_can_be_claimed(afc: SchemePolicy, refugee: SchemePolicy, kent: SchemePolicy) -> None:
+	travel = ["Mileage", "Public transport", "Parking and tolls"]
+	assert [each.kind for each in afc.expense_kinds if each.travel] == travel
+	for name in ("refugee-peer", "care-leavers-peer"):
+		assert [each.kind for each in presets.load(name).expense_kinds] == travel
+	assert not kent.expense_kinds and not kent.claim_tasks
+	assert all(each.limit_month for each in afc.expense_kinds if each.kind == "Refreshments")
+	assert {presets.load(name).task_hourly_rate for name in NAMES} == {Decimal(0)}
+
+
+def test_tasks_are_those_of_the_documents_that_name_them() -> None:
+	sources = {name: presets.read(name) for name in NAMES}
+	assert presets.origin(sources["tri-borough-fostering"], "claim_tasks[0].task") == ("T", "")
+	assert presets.origin(sources["refugee-peer"], "claim_tasks[0].task") == ("F", "")
+	assert (presets.origin(sources["tri-borough-fostering"], "claim_tasks[4].task") or ("",))[0] == "ours"
+	assert (presets.origin(sources["afc-fostering"], "claim_tasks[0].task") or ("",))[0] == "ours"
 
 
 @pytest.mark.parametrize("name", NAMES)

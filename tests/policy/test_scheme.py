@@ -183,6 +183,47 @@ def test_a_payment_needs_a_cap_and_a_cap_a_payment() -> None:
 	assert problem({**AFC, "payment_per_month": "0.00"}).field == "support_types[0].payment_cap"
 
 
+KINDS = AFC["expense_kinds"]
+
+
+@pytest.mark.parametrize(
+	("fields", "field"),
+	[
+		({"mileage_rates": []}, "mileage_rates"),
+		({"mileage_rates": [AFC["mileage_rates"][0]] * 2}, "mileage_rates[1].from_date"),
+		({"expense_kinds": [dict(KINDS[0], receipt="Above an amount")]}, "expense_kinds[0].receipt"),
+		(
+			{"expense_kinds": [KINDS[1], dict(KINDS[3], limit_each="40.01")]},
+			"expense_kinds[1].limit_each",
+		),
+		({"expense_kinds": KINDS[3:], "claims": "Travel"}, "expense_kinds"),
+		({"task_hourly_rate": "12.00", "claims": "Travel"}, "task_hourly_rate"),
+		({"task_hourly_rate": "12.00", "claim_tasks": []}, "claim_tasks"),
+	],
+)
+def test_claims_that_contradict_themselves(fields: dict[str, Any], field: str) -> None:
+	assert problem({**AFC, **fields}).field == field
+
+
+def test_a_scheme_without_claims_is_not_asked_about_them() -> None:
+	leftover = {"claims": "None", "mileage_rates": [], "claim_tasks": [], "task_hourly_rate": "12.00"}
+	assert SchemePolicy.from_dict({**AFC, **leftover})
+
+
+@pytest.mark.parametrize(
+	"fields",
+	[
+		{"expense_kinds": [], "mileage_rates": [], "claim_tasks": []},
+		{"expense_kinds": [dict(KINDS[3], limit_each="40.00")], "mileage_rates": []},
+		{"expense_kinds": [dict(KINDS[3], limit_each="50.00", limit_month="0.00")]},
+		{"task_hourly_rate": "12.00"},
+		{"claims": "Travel"},
+	],
+)
+def test_claims_that_make_sense(fields: dict[str, Any]) -> None:
+	assert SchemePolicy.from_dict({**AFC, **fields})
+
+
 def test_feedback_needs_its_questions() -> None:
 	mentee_only = [each for each in AFC["feedback_questions"] if each["asked_of"] == "Mentee"]
 	assert problem({**AFC, "feedback_questions": mentee_only}).field == "feedback_questions"

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from mentoring_scheme.policy.contact import ContactFacts, assess_contact, next_expected
 from mentoring_scheme.policy.eligibility import Approval, MentorFacts, PairFacts, assess_mentor, assess_pair
+from mentoring_scheme.policy.mileage import Journey, pay_miles
 from mentoring_scheme.policy.money import ExceptionalPayment, assess_exceptional, schedule
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -132,3 +133,9 @@ def test_kent_is_open_until_placement_then_six_weeks(kent: SchemePolicy) -> None
 	)
 	assert plan(placed, kent, TODAY).planned_end == date(2026, 4, 12)
 	assert next_expected(ContactFacts(date(2026, 1, 5)), kent) == date(2026, 1, 12)
+
+
+def test_fifty_miles_across_the_limit_of_the_tax_year(afc: SchemePolicy) -> None:
+	journey = Journey("a", date(2026, 9, 12), Decimal(50))
+	found = pay_miles([journey], {2026: Decimal(9980)}, afc.mileage_rates)["a"]
+	assert (found.full, found.after, found.amount) == (Decimal(20), Decimal(30), Decimal("18.50"))

@@ -196,20 +196,21 @@ def test_schemes_that_do_not_pay_cost_nothing():
 
 def test_one_that_fails_is_undone_and_logged_and_the_others_go_on(scheme, monkeypatch):
 	links = [running(scheme, day(1, 31), support_type=ADVERSITY) for _ in range(3)]
-	make_one = instalments._make_payment
+	settle_one = instalments._settle_one
 
-	def fails_for_the_second(due: instalments.Due) -> None:
-		make_one(due)
-		if due.link == links[1].name:
+	def fails_for_the_second(behind: instalments.Behind) -> int:
+		done = settle_one(behind)
+		if behind.link.name == links[1].name:
 			raise RuntimeError("the ledger said no")
+		return done
 
-	monkeypatch.setattr(instalments, "_make_payment", fails_for_the_second)
+	monkeypatch.setattr(instalments, "_settle_one", fails_for_the_second)
 	assert run_today() == 2
 	assert [len(paid(link)) for link in links] == [1, 0, 1]
 	error = frappe.get_last_doc("Error Log", {"method": "Mentoring payment not made"})
 	assert "the ledger said no" in error.error
 
-	monkeypatch.setattr(instalments, "_make_payment", make_one)
+	monkeypatch.setattr(instalments, "_settle_one", settle_one)
 	assert run_today() == 1
 	assert [len(paid(link)) for link in links] == [1, 1, 1]
 
@@ -219,22 +220,23 @@ def test_a_job_that_is_killed_half_way_keeps_what_it_did_and_repeats_nothing(mon
 	scheme = make_scheme("afc-fostering").name
 	links = [running(scheme, day(1, 31), support_type=ADVERSITY) for _ in range(3)]
 	frappe.db.commit()
-	monkeypatch.setattr(instalments, "batches", lambda items: batches.batches(items, size=1))
-	make_one = instalments._make_payment
+	monkeypatch.setattr(instalments, "batches", lambda items, size=1: batches.batches(items, size=1))
+	settle_one = instalments._settle_one
 	made = []
 
-	def killed_at_the_third(due: instalments.Due) -> None:
-		make_one(due)
-		made.append(due.link)
+	def killed_at_the_third(behind: instalments.Behind) -> int:
+		done = settle_one(behind)
+		made.append(behind.link.name)
 		if len(made) == 3:
 			raise KeyboardInterrupt
+		return done
 
-	monkeypatch.setattr(instalments, "_make_payment", killed_at_the_third)
+	monkeypatch.setattr(instalments, "_settle_one", killed_at_the_third)
 	with pytest.raises(KeyboardInterrupt):
 		daily.run()
 	frappe.db.rollback()
 	assert sum(len(paid(link)) for link in links) == 2
-	monkeypatch.setattr(instalments, "_make_payment", make_one)
+	monkeypatch.setattr(instalments, "_settle_one", settle_one)
 	assert daily.run()["payments"] == 1
 	assert [len(paid(link)) for link in links] == [1, 1, 1]
 
@@ -259,24 +261,22 @@ def together(act: Callable[[], Any], site: str) -> list[Any]:
 
 @pytest.mark.commits
 def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
-	"""Both have looked before either has made anything; the unique key then lets one of them through."""
+	"""Both have looked before either has made anything; the second then waits for the links, and finds nothing to do."""
 	scheme = make_scheme("afc-fostering").name
 	links = [running(scheme, day(2, 20), approved=day(1, 10)) for _ in range(3)]
 	frappe.db.commit()
 	both_have_looked = threading.Barrier(2)
-	look = instalments.missing_instalments
+	look = instalments.out_of_step
 	looked = set()
 
 	def look_and_wait(*arguments: Any) -> list[Any]:
 		found = look(*arguments)
-		if (
-			threading.get_ident() not in looked
-		):  # whoever begins again after a deadlock looks once more, alone
+		if threading.get_ident() not in looked:  # once the links are held they are looked at again, alone
 			looked.add(threading.get_ident())
 			both_have_looked.wait(timeout=30)
 		return found
 
-	monkeypatch.setattr(instalments, "missing_instalments", look_and_wait)
+	monkeypatch.setattr(instalments, "out_of_step", look_and_wait)
 	errors = frappe.db.count("Error Log")
 	made = together(lambda: instalments.make_all(getdate(today())), site)
 	frappe.db.rollback()

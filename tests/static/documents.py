@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .app_files import MODULE, files, json_of, line_of, line_of_value, text_of, tree_of
+from .app_files import APP, MODULE, files, json_of, line_of, line_of_value, text_of, tree_of
 from .problems import Problem
 
 LAYOUT = {"Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image"}
@@ -23,12 +23,19 @@ CHILD_FIELDS = {"parent", "parentfield", "parenttype"}
 
 # The platform's own DocTypes that this app links to or works with, and the fields of theirs that it reads.
 CORE: dict[str, set[str]] = {
+	"Account": {"company", "is_group", "disabled", "root_type", "account_currency"},  # ERPNext's
+	"Accounting Dimension": {"fieldname", "label", "disabled"},  # ERPNext's
+	"Accounting Dimension Detail": {"company", "default_dimension", "mandatory_for_pl"},  # ERPNext's
 	"Activity Log": set(),
 	"Address": set(),
+	"Auto Email Report": {"report"},
 	"Comment": set(),
 	"Communication": set(),
+	"Company": {"default_currency", "cost_center"},  # ERPNext's
 	"Contact": set(),
+	"Cost Center": {"company", "is_group", "disabled"},  # ERPNext's
 	"Currency": set(),
+	"Custom Field": {"dt", "fieldname"},
 	"Deleted Document": set(),
 	"Desktop Icon": set(),
 	"DocType": set(),
@@ -36,11 +43,22 @@ CORE: dict[str, set[str]] = {
 	"Email Queue": set(),
 	"Email Template": set(),
 	"File": set(),
+	"GL Entry": set(),  # ERPNext's
 	"Has Role": {"role"},
+	"Journal Entry": set(),  # ERPNext's
 	"Kanban Board": {"reference_doctype"},
 	"Notification": set(),
+	"Payment Entry": set(),  # ERPNext's
+	"Payment Ledger Entry": set(),  # ERPNext's
 	"Print Format": set(),
+	"Project": {"company", "status"},  # ERPNext's
+	"Property Setter": {"doc_type", "field_name"},
+	"Purchase Invoice": {"supplier", "grand_total", "outstanding_amount"},  # ERPNext's
+	"Report": {"module"},
 	"Role": {"role_name", "desk_access"},
+	"Stock Settings": {"stock_uom"},  # ERPNext's
+	"Supplier": {"supplier_name"},  # ERPNext's
+	"Supplier Group": set(),  # ERPNext's
 	"System Settings": set(),
 	"Tag Link": set(),
 	"ToDo": set(),
@@ -115,7 +133,13 @@ class DocType:
 	@cached_property
 	def known_names(self) -> set[str]:
 		"""Every name that a document of this type answers to."""
-		return {*self.by_name, *STANDARD_FIELDS, *USER_FIELDS, *(CHILD_FIELDS if self.is_child else ())}
+		return {
+			*custom_fields().get(self.name, {}),
+			*self.by_name,
+			*STANDARD_FIELDS,
+			*USER_FIELDS,
+			*(CHILD_FIELDS if self.is_child else ()),
+		}
 
 	def options(self, fieldname: str) -> list[str]:
 		"""The choices of a Select field."""
@@ -158,9 +182,37 @@ def exists(name: str) -> bool:
 
 def has_field(doctype: str, fieldname: str) -> bool:
 	"""Whether a DocType, ours or the platform's, has the field."""
+	if fieldname in custom_fields().get(doctype, {}):
+		return True
 	if doctype in doctypes():
 		return fieldname in doctypes()[doctype].known_names
 	return fieldname in CORE.get(doctype, set()) | STANDARD_FIELDS | CHILD_FIELDS | USER_FIELDS
+
+
+@cache
+def custom_fields() -> dict[str, dict[str, str]]:
+	"""The fields that the app adds to DocTypes on a site with ERPNext, with their types, from finance/fields.py."""
+	names: dict[str, str] = {}
+	for node in tree_of(APP / "finance" / "fields.py").body:
+		if not isinstance(node, ast.Assign):
+			continue
+		if isinstance(node.value, ast.Constant):
+			names[ast.unparse(node.targets[0])] = node.value.value
+		elif isinstance(node.value, ast.Dict):
+			return {
+				ast.literal_eval(doctype): dict(_custom_field(row, names) for row in rows.elts)
+				for doctype, rows in zip(node.value.keys, node.value.values, strict=True)
+			}
+	return {}
+
+
+def _custom_field(row: ast.Dict, names: dict[str, str]) -> tuple[str, str]:
+	"""Name and type of a field: strings, or the names of constants above."""
+	values = {
+		ast.literal_eval(key): names.get(ast.unparse(value)) or ast.literal_eval(value)
+		for key, value in zip(row.keys, row.values, strict=True)
+	}
+	return values["fieldname"], values["fieldtype"]
 
 
 def doctype_of_folder(path: Path) -> DocType | None:

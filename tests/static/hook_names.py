@@ -19,6 +19,7 @@ HOOKS = set(
 	pdf_generator get_print_format_template ignore_translatable_strings_from
 	""".split()
 )
+HOOKS.add("accounting_dimension_doctypes")  # ERPNext's
 
 # They replace a class of another app as a whole; two apps that do so break each other.
 REPLACING_HOOKS = {"override_doctype_class", "extend_doctype_class"}

@@ -160,7 +160,7 @@ LAYERS = {
 	"portal": {"policy", "access", "mentoring_scheme", "portal"},
 	"www": {"policy", "access", "mentoring_scheme", "portal", "www"},
 	"forecast": {"policy", "forecast"},
-	"report": {"policy", "access", "mentoring_scheme", "forecast", "report"},
+	"report": {"policy", "access", "mentoring_scheme", "forecast", "finance", "report"},
 }
 
 

@@ -47,7 +47,7 @@ Mentoring Policy Version       | rpR       | rpR          | r             | r   
 
 People:
 Mentoring Participant          | rwcdpRXi  | rwcpRi       | rwc           | -        | -      | -
-Mentoring Household            | rwcdR     | rwc          | r             | rwRX     | -      | -
+Mentoring Household            | rwcdpR    | rwc          | r             | rwpRX    | -      | -
 Mentor                         | rwcdpRX   | rwcpR        | r             | -        | -      | -
 Mentee                         | rwcdpRX   | rwcpR        | rwcpR         | -        | -      | -
 
@@ -80,6 +80,7 @@ Mentoring Feedback             | rwcdR     | rwcR         | -             | -   
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -
 Mentor Claim                   | rwcdpRX   | rwcpR        | -             | rwpRX    | rwcp   | -
+Mentoring Approval Run         | rcdpRX    | -            | -             | rcpRX    | -      | -
 Mentoring Payment Batch        | rwcdpRX   | -            | -             | rwcpRX   | -      | -
 Mentoring Payee Account        | rwcd      | -            | -             | rwc      | -      | -
 

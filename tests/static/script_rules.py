@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .app_files import APP_NAME
-from .documents import TABLES, DocType, doctypes, exists
+from .documents import TABLES, DocType, custom_fields, doctypes, exists
 from .endpoints import endpoints
 from .expressions import wrong_in
 from .problems import Problem
@@ -139,7 +139,9 @@ def _query(script: Script, doctype: DocType, match: re.Match[str]) -> Iterator[P
 			yield script.problem(match.start(), f"{doctype.name} has no table {table}")
 			return
 		owner = doctypes()[field["options"]]
-	if owner.by_name.get(fieldname, {}).get("fieldtype") not in ("Link", "Dynamic Link", "Autocomplete"):
+	added = custom_fields().get(owner.name, {}).get(fieldname)
+	fieldtype = owner.by_name.get(fieldname, {}).get("fieldtype", added)
+	if fieldtype not in ("Link", "Dynamic Link", "Autocomplete"):
 		yield script.problem(match.start(), f"{owner.name}.{fieldname} is no field that can be filtered")
 
 

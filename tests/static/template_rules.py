@@ -16,6 +16,7 @@ _STATEMENT = re.compile(r"\{%-?(.*?)-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LOOP = re.compile(r"^\s*for\s+(\w+)\s+in\s+doc\.(\w+)\s*$")
 _ESCAPED = re.compile(r"\|\s*(e|escape)\s*$")
+_ROW_OF_FILE = re.compile(r"^doc\.csv_row\(\[[^\[\]]*\]\)$")
 _LOOSE = re.compile(r"\s(or|and|if|else|not|in|is)\s|[~+<>=]")
 
 # What needs no escape: sentences of ours into which nothing is put but other texts of ours, and Jinja's own figures.
@@ -50,10 +51,19 @@ IMPERSONAL = {"Date", "Datetime", "Int", "Select", "Check"}
 
 
 def escaped(template: Template) -> Iterator[Problem]:
-	"""Whatever is printed ends in `| e`, which then holds for all of it, or is known to be safe."""
+	"""Whatever is printed ends in `| e`, which then holds for all of it, or is known to be safe.
+
+	In a file of values `| e` would spoil a name; there every line is quoted as a whole.
+	"""
 	text = _without_comments(template.text)
 	for match in _PRINTED.finditer(text):
 		expression = " ".join(match[1].split())
+		if template.is_file:
+			if not _ROW_OF_FILE.match(expression):
+				yield template.problem(
+					match.start(), f"{{{{ {expression} }}}} does not go through doc.csv_row([…]), which quotes it"
+				)
+			continue
 		if _is_safe(expression, text):
 			continue
 		if not _ESCAPED.search(expression):

@@ -28,12 +28,16 @@ SUBJECT_FIELDS = {"Notification": ("subject", "document_type"), "Email Template"
 
 @dataclass(frozen=True)
 class Template:
-	"""One template. `doctype`: what `doc` is in it, where that is known; `first_line`: where it begins in its file."""
+	"""One template. `doctype`: what `doc` is in it, where that is known; `first_line`: where it begins in its file.
+
+	`is_file`: it becomes a file of values with commas and no HTML.
+	"""
 
 	path: Path
 	text: str
 	doctype: DocType | None
 	first_line: int = 1
+	is_file: bool = False
 
 	def problem(self, position: int, text: str) -> Problem:
 		return Problem(self.path, self.first_line + self.text.count("\n", 0, position), text)
@@ -53,7 +57,7 @@ def standard_documents() -> tuple[tuple[Path, dict[str, Any]], ...]:
 
 
 def templates() -> Iterator[Template]:
-	"""What becomes HTML."""
+	"""What becomes HTML, and the raw commands of print formats, which become a file."""
 	for path in files(".html", ".md"):
 		if APP / "public" not in path.parents:
 			yield Template(path, text_of(path), _doctype_of_file(path))
@@ -76,7 +80,8 @@ def _of_document(
 		if document.get(fieldname):
 			text = document[fieldname].replace("\n", " ")  # a JSON file holds it on one line
 			line = line_of_value(path, document[fieldname])
-			yield Template(path, text, doctypes().get(document.get(about) or ""), line)
+			is_file = fieldname == "raw_commands"
+			yield Template(path, text, doctypes().get(document.get(about) or ""), line, is_file)
 
 
 def _doctype_of_file(path: Path) -> DocType | None:

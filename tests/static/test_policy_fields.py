@@ -18,6 +18,7 @@ NOT_POLICY = {
 	"preset",
 	"enabled",
 	"currency",
+	"cost_reference",
 	"policy_version",
 	"author",
 	"signed_off_by",

@@ -11,7 +11,7 @@ from functools import partial
 
 import frappe
 
-from mentoring_scheme.setup.demo import guards, mail, payments, schemes, site_settings, steps, users
+from mentoring_scheme.setup.demo import claims, guards, mail, payments, schemes, site_settings, steps, users
 from mentoring_scheme.setup.demo.acting import acting_as
 from mentoring_scheme.setup.demo.plans import SCHEMES
 
@@ -32,6 +32,7 @@ def make(seed: int = 7) -> None:
 		made = [steps.once("site", site_settings.write_dates_the_british_way)]
 		made.append(steps.once("accounts", users.make_accounts))
 		made += [steps.once(plan.name, partial(schemes.make_scheme, plan, int(seed))) for plan in SCHEMES]
+		made.append(steps.once("claims", partial(claims.claim, int(seed))))
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 

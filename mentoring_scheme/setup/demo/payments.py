@@ -2,55 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import date_diff, today
 
 from mentoring_scheme.jobs import daily
-from mentoring_scheme.setup.demo.acting import acting_as, change, insert, move
+from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.progress import Progress
 from mentoring_scheme.setup.demo.users import FINANCE, MANAGER
 
 HELD = "The household has changed its bank; waiting for the new details on the supplier form."
 EXCEPTIONAL = "Support went on through the extension; agreed by the head of service for one month."
-PAID, SENT, APPROVED = (
-	("Approve", "Send to payee", "Record as paid"),
-	("Approve", "Send to payee"),
-	("Approve",),
-)
+LAYOUT = "Payment File for Banks"
+# Batches by the days since: due until, sent, paid (or not yet).
+BATCHES = ((90, 88, 85), (45, 43, 40), (30, 4, None))
+APPROVED_AFTER = 14
 
 
 def pay(seed: int) -> None:
-	"""Let the daily job make what is due, then approve, send and pay it by its age; one payment is held."""
+	"""Let the daily job make what is due; approve it by its age, hold one, and pay the older ones in batches."""
 	daily.run()
 	_agree_exception()
 	payments = frappe.get_all(
 		"Mentoring Payment", {"status": "Due"}, ["name", "due_on", "kind"], order_by="due_on, name"
 	)
-	progress = Progress("Payments", len(payments))
 	held = len(payments) - 1 - Random(seed).randrange(len(payments) // 2)
+	progress = Progress("Payments", len(payments))
 	for number, payment in enumerate(payments):
 		if number == held:
 			_hold(payment.name)
-		else:
-			_take_along(payment)
+		elif payment.kind == "Exceptional":
+			_approve(payment.name, MANAGER.email)
+		elif date_diff(today(), payment.due_on) > APPROVED_AFTER:
+			_approve(payment.name, FINANCE.email)
 		progress.step()
+	_enter_accounts()
+	for batch in BATCHES:
+		_pay_batch(*batch)
 
 
-def _take_along(payment: frappe._dict) -> None:
-	age = date_diff(today(), payment.due_on)
-	actions = PAID if age > 45 else SENT if age > 30 else APPROVED if age > 14 else ()
-	if payment.kind == "Exceptional":
-		actions = APPROVED
-	with acting_as(FINANCE.email if payment.kind == "Instalment" else MANAGER.email):
-		move(frappe.get_doc("Mentoring Payment", payment.name), *actions)
+def _approve(name: str, by: str) -> None:
+	with acting_as(by):
+		move(frappe.get_doc("Mentoring Payment", name), "Approve")
 
 
 def _hold(name: str) -> None:
 	with acting_as(FINANCE.email):
 		payment = change(frappe.get_doc("Mentoring Payment", name), reason=HELD)
 		move(payment, "Hold")
+
+
+def _enter_accounts() -> None:
+	"""Finance enters the accounts of all payees, the manager has asked the households and confirms them."""
+	numbers = Random(0)
+	for household in _payees():
+		with acting_as(FINANCE.email):
+			account = insert(
+				"Mentoring Payee Account",
+				household=household.name,
+				account_holder=household.payee_name,
+				sort_code="000099",  # no bank of the country has it
+				account_number=f"{numbers.randrange(10**7, 10**8)}",
+			)
+		with acting_as(MANAGER.email):
+			account.confirm()
+
+
+def _payees() -> Sequence[frappe._dict]:
+	paid = {
+		name
+		for doctype in ("Mentoring Payment", "Mentor Claim")
+		for name in frappe.get_all(doctype, {"status": "Approved"}, pluck="household")
+	}
+	return frappe.get_all(
+		"Mentoring Household", {"name": ["in", list(paid)]}, ["name", "payee_name"], order_by="name"
+	)
+
+
+def _pay_batch(until: int, sent: int, paid: int | None) -> None:
+	with acting_as(FINANCE.email):
+		batch = insert("Mentoring Payment Batch", pay_on=ago(sent), layout=LAYOUT)
+		batch.take_up(str(ago(until)))
+		if not batch.lines:
+			batch.delete()
+			return
+		_send(batch, sent)
+		if paid is not None:
+			batch.mark_paid(str(ago(paid)), f"BACS {ago(paid):%d%m%y}")
+
+
+def _send(batch: Document, sent: int) -> None:
+	batch.make_file()
+	batch.mark_sent(str(ago(sent)))
 
 
 def _agree_exception() -> None:

@@ -233,3 +233,6 @@ ANSWERS = {
 		"More time at the introduction would help.",
 	),
 }
+
+PLACES = ("Hill Rise", "Market Square", "The Quay", "Station Road", "Elm Park", "Riverside Library")
+CLAIM_COMMENT = "The journey of the second week looks longer than it was. Please look at the miles again."

@@ -21,6 +21,8 @@ Nell is new: she is in no scheme yet; `ssw_other` supervises her. Zoe is the sec
 	A both        A       mentors and mentees     Mia, Pat (who is a mentee there)
 	B mentors     B       mentors                 Pat
 	B mentees     B       mentees                 Ivy
+
+Claims are Mia's draft and one that she has sent in, Olga's and Pat's, both sent in. Mia's household has a payee account.
 """
 
 from __future__ import annotations
@@ -68,6 +70,7 @@ class World:
 		self._make_recruiting()
 		self._make_events()
 		self._make_matching()
+		self._make_money()
 
 	def add(self, label: str, doc: Document) -> Document:
 		"""Keep a document under a label, which is unique within its type."""
@@ -289,6 +292,21 @@ class World:
 		for doctype in ("Mentoring Attribute", "Mentoring Area"):
 			for name in frappe.get_all(doctype, pluck="name"):
 				self.names.setdefault(doctype, {})[name] = name
+
+	def _make_money(self) -> None:
+		"""What mentors claim; what finance alone works with."""
+		for label, mentor, status, month in (
+			("Mia.draft", "Mia", "Draft", 1),
+			("Mia.sent in", "Mia", "Submitted", 2),
+			("Olga.sent in", "Olga", "Submitted", 1),
+			("Pat.sent in", "Pat", "Submitted", 1),
+		):
+			values = {"mentor": self.name("Mentor", mentor), "month": makers.months_back(month)}
+			self.add(label, makers.make_claim(status=status, **values))
+		self.add("Mia", makers.make_payee_account(household=self.name("Mentoring Household", "Mia")))
+		self.add("batch", makers.make_payment_batch(payments=()))
+		payment = self.name("Mentoring Payment", "L1")
+		self.add("run", makers.make_approval_run(payments=(payment,)))
 
 
 class TwoPairs:

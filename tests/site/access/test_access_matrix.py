@@ -37,6 +37,7 @@ OF_SCHEME_A = {
 	"Mentoring Supervision": "* -Pat",
 	"Mentoring Feedback": "* -L6.*",
 	"Mentoring Payment": "* -L6",
+	"Mentor Claim": "* -Pat.*",
 	"Mentoring Reminder": "A",
 	"Mentoring File Entry": "*",
 	"Mentor Check": "Mia Olga",
@@ -68,6 +69,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Supervision": "Pat",
 		"Mentoring Feedback": "L6.*",
 		"Mentoring Payment": "L6",
+		"Mentor Claim": "Pat.*",
 		"Mentoring Reminder": "B to?co_b",
 		"Mentor Check": "Pat",
 		"Mentor Reference": "Pat",
@@ -129,6 +131,10 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Policy Version": "*",
 		"Mentoring Household": "Mia Olga Pat payee",
 		"Mentoring Payment": "*",
+		"Mentor Claim": "* -*.draft",
+		"Mentoring Payment Batch": "*",
+		"Mentoring Payee Account": "*",
+		"Mentoring Approval Run": "*",
 	},
 	"mentor": {
 		"Mentoring Agreement": "L1 L3 L4",
@@ -136,6 +142,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Feedback": "L1.mentor L3.mentor L4.mentor",
 		"Mentoring Event": "A?mentors A?applicants A?both",
 		"Mentoring Booking": "*:?Mia",
+		"Mentor Claim": "Mia.*",
 	},
 	"other_mentor": {
 		"Mentoring Agreement": "L2 L5",
@@ -143,6 +150,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Feedback": "L2.mentor L5.mentor",
 		"Mentoring Event": "A?mentors A?applicants A?both",
 		"Mentoring Booking": "*:?Olga",
+		"Mentor Claim": "Olga.*",
 	},
 	"mentee": {
 		"Contact Record": "L1.* -*.draft* -*.logged",
@@ -157,6 +165,7 @@ SEEN: dict[str, dict[str, str]] = {
 		# a mentee in A and a mentor in B
 		"Mentoring Event": "A?mentees A?both B?mentors",
 		"Mentoring Booking": "*:?Pat",
+		"Mentor Claim": "Pat.*",
 	},
 	"system_manager": {},
 	"nobody": {},

@@ -11,6 +11,9 @@ frappe.ui.form.on("Mentoring Payment", {
 
 	refresh(frm) {
 		frm.set_intro();
+		if (frm.doc.status === "Withdrawn" && !frm.doc.withdrawn_by) {
+			frm.set_intro(__("It comes back by itself when it falls due again."), "blue");
+		}
 		if (frm.is_new()) {
 			frm.set_intro(
 				__(
@@ -25,6 +28,11 @@ frappe.ui.form.on("Mentoring Payment", {
 	before_workflow_action(frm) {
 		const question = {
 			Held: { title: __("Hold this payment"), action: "Save" },
+			Withdrawn: {
+				title: __("Withdraw this payment"),
+				intro: __("It is not made again by itself, but you can make it due again."),
+				action: "Save",
+			},
 			Cancelled: { title: __("Cancel this payment"), action: "Cancel" },
 		}[next_state(frm)];
 		if (!question) return;

@@ -4,24 +4,54 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import fmt_money, getdate, today
+from frappe.utils import cint, getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import (
+	Terms,
+	key_of,
+	line_of,
+	lines_of,
+	put,
+	rule_of,
+)
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, deciding_roles, refuse_unless_allowed
-from mentoring_scheme.policy import money, terms
+from mentoring_scheme.mentoring_scheme.stored import keep_stored
+from mentoring_scheme.mentoring_scheme.verdict import (
+	RuleRefusal,
+	deciding_roles,
+	message_of,
+	refuse_unless_allowed,
+)
+from mentoring_scheme.policy import money, settlement, terms
 from mentoring_scheme.policy.payment_approval import ApprovalFacts, assess_approval
-from mentoring_scheme.policy.scheme import SchemePolicy
+
+TAKEN_OVER = ("link", "kind", "sequence", "corrects", "instalment_key")
+LINK_FIELDS = ("mentor", "scheme", "policy_version")
+SAID_BY_POLICY = (
+	"sequence",
+	"corrects",
+	"period_start",
+	"period_end",
+	"months",
+	"amount",
+	"due_on",
+	"rule",
+	"instalment_key",
+)
 
 
 class MentoringPayment(Document):
-	"""An instalment worked out from the policy, or an exceptional payment that a manager has agreed."""
+	"""What the policy makes due or corrects, or an exceptional payment that a manager has agreed."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -58,6 +88,7 @@ class MentoringPayment(Document):
 		sent_on: DF.Date | None
 		sequence: DF.Int
 		status: DF.Literal["Due", "Held", "Withdrawn", "Approved", "Sent", "Paid", "Cancelled"]
+		withdrawn_by: DF.Link | None
 	# end: auto-generated types
 
 	def before_insert(self) -> None:
@@ -65,12 +96,12 @@ class MentoringPayment(Document):
 
 	def validate(self) -> None:
 		check_begins_at(self, "status", "Due")
-		self.link_doc = frappe.get_doc("Mentoring Link", self.link)
 		self.copy_from_link()
-		if self.kind == "Instalment":
-			self.check_instalment()
-		else:
-			self.check_exceptional_amount()
+		if self.kind == "Exceptional":
+			self.check_exceptional()
+		elif not self.flags.by_policy:
+			self.follow_policy()
+		self.note_who_withdrew()
 		self.check_reason()
 
 	def before_submit(self) -> None:
@@ -83,11 +114,26 @@ class MentoringPayment(Document):
 
 	def before_cancel(self) -> None:
 		self.check_reason()
+		self.check_giving_up()
+
+	@cached_property
+	def link_doc(self) -> Any:
+		"""What this payment needs to know of its link."""
+		return frappe.db.get_value("Mentoring Link", self.link, LINK_FIELDS, as_dict=True)
 
 	def take_over_key(self) -> None:
-		"""An amended payment stands in for the cancelled one, so that the instalment is still made only once."""
-		if self.amended_from:
-			frappe.db.set_value("Mentoring Payment", self.amended_from, "instalment_key", None)
+		"""An amended payment stands in for the cancelled one, so that each line is still made only once."""
+		if not self.amended_from or self.kind == "Exceptional" or self.flags.by_policy:
+			return
+		self.update(frappe.db.get_value(self.doctype, self.amended_from, TAKEN_OVER, as_dict=True) or {})
+		if not self.instalment_key:
+			frappe.throw(
+				_("Another payment already stands in for {0}. Open that one instead (R42).").format(
+					self.amended_from
+				),
+				RuleRefusal,
+			)
+		frappe.db.set_value(self.doctype, self.amended_from, "instalment_key", None)
 
 	def copy_from_link(self) -> None:
 		"""Who is paid, and in which scheme, follows from the link and is never typed."""
@@ -100,43 +146,65 @@ class MentoringPayment(Document):
 		self.currency = frappe.get_cached_value("Mentoring Scheme", self.scheme, "currency")
 		self.household = mentor.payee()
 
-	def check_instalment(self) -> None:
+	# --- what the policy says
+
+	def follow_policy(self) -> None:
 		"""What is paid is what the policy says for the life that the link has lived, and nothing typed by hand."""
-		if (
-			not self.is_new()
-			and not self.has_value_changed("amount")
-			and not self.has_value_changed("sequence")
-		):
-			return
-		policy = policy_of_version(self.link_doc.policy_version)
-		instalment = self.instalment_of(policy)
-		self.period_start, self.period_end = instalment.period_start, instalment.period_end
-		self.months, self.amount, self.due_on = instalment.months, instalment.amount, instalment.due_on
-		self.instalment_key = key_of(self.link, instalment)
-		self.rule = self.explain(instalment, policy)
+		before = self.get_doc_before_save()
+		if before is None or (before.status == "Withdrawn" and self.status == "Due"):
+			self.take_from_policy()
+		else:
+			keep_stored(self, *SAID_BY_POLICY)
 
-	def explain(self, instalment: money.Instalment, policy: SchemePolicy) -> str:
-		months = _("1 month") if instalment.months == 1 else _("{0} months").format(instalment.months)
-		rate = fmt_money(policy.payment_per_month, 2, self.currency)
-		return _("{0} at {1} a month under {2}, in arrears, up to the cap (R42)").format(
-			months, rate, self.link_doc.policy_version
-		)
+	def take_from_policy(self) -> None:
+		"""Whoever makes a payment due by hand gets what the policy would make due today, or a refusal."""
+		step = self.step_of_policy()
+		if step is None or step.wanted is None:
+			frappe.throw(
+				_(
+					"The policy {0} has no instalment {1} for the link {2} that is to be paid today (R42). For anything else choose the kind Exceptional."
+				).format(self.link_doc.policy_version, self.sequence, self.link),
+				RuleRefusal,
+			)
+		put(self, step.wanted, rule_of(step.kind, step.wanted.months, self.terms(), self.currency))
+		self.instalment_key = key_of(self.link, step.kind, step.sequence, step.number)
+		self.corrects = step.corrects or None
+		if step.why:
+			self.reason = message_of(step.why)
 
-	def instalment_of(self, policy: SchemePolicy) -> money.Instalment:
-		term = terms.plan(term_facts(self.link_doc), policy, getdate(today()))
-		for instalment in money.schedule(term, policy, self.link_doc.support_type):
-			if instalment.sequence == self.sequence:
-				return instalment
-		frappe.throw(
-			_(
-				"The policy {0} has no instalment {1} for the link {2} (R42). For anything else choose the kind Exceptional."
-			).format(self.link_doc.policy_version, self.sequence, self.link),
-			RuleRefusal,
-		)
+	def step_of_policy(self) -> settlement.Step | None:
+		"""What the policy would do today about this payment if nobody had decided about it."""
+		link = frappe.get_doc("Mentoring Link", self.link)
+		if not link.start_date:
+			return None
+		day, policy = getdate(today()), policy_of_version(link.policy_version)
+		term = terms.plan(term_facts(link), policy, day)
+		life = settlement.lived(term, policy, link.support_type)
+		own = self.undecided_line()
+		others = [line for line in lines_of([self.link])[self.link] if own is None or line.name != own.name]
+		steps = settlement.settle(life, [*others, own] if own else others, day)
+		return next((step for step in steps if self.is_meant_by(step, own)), None)
 
-	def check_exceptional_amount(self) -> None:
+	def undecided_line(self) -> settlement.Line | None:
+		"""This payment as though the policy had taken it back; None where it is made from nothing."""
+		if self.is_new() and not self.amended_from:
+			return None
+		return replace(line_of(self), standing=settlement.Standing.WITHDRAWN)
+
+	def is_meant_by(self, step: settlement.Step, own: settlement.Line | None) -> bool:
+		if own:
+			return step.line == own
+		return step.line is None and (step.kind.value, step.sequence) == (self.kind, cint(self.sequence))
+
+	def terms(self) -> Terms:
+		version = self.link_doc.policy_version
+		return Terms(self.link, version, policy_of_version(version))
+
+	# --- payments outside the policy
+
+	def check_exceptional(self) -> None:
 		"""Anybody who handles payments may write one down; who agrees it is asked when it is approved."""
-		self.instalment_key = None
+		self.update({"instalment_key": None, "corrects": None, "sequence": 0, "months": 0})
 		if self.docstatus == 0:
 			refuse_unless_allowed(money.assess_request(self.exceptional()))
 
@@ -151,13 +219,39 @@ class MentoringPayment(Document):
 	def already_due(self) -> Decimal:
 		amounts = frappe.get_all(
 			"Mentoring Payment",
-			{"link": self.link, "docstatus": ["<", 2], "name": ["!=", self.name or ""]},
+			{
+				"link": self.link,
+				"docstatus": ["<", 2],
+				"status": ["!=", "Withdrawn"],
+				"name": ["!=", self.name or ""],
+			},
 			pluck="amount",
 		)
 		return sum((Decimal(str(amount)) for amount in amounts), Decimal("0.00"))
 
+	# --- what people decide
+
+	def note_who_withdrew(self) -> None:
+		"""What somebody withdraws stays so; what the policy withdraws comes back by itself."""
+		if self.is_new():
+			self.withdrawn_by = None
+		elif not self.has_value_changed("status"):
+			keep_stored(self, "withdrawn_by")
+		elif self.status == "Withdrawn":
+			self.check_giving_up()
+			self.withdrawn_by = frappe.session.user
+		else:
+			self.withdrawn_by = None
+
+	def check_giving_up(self) -> None:
+		"""Not taking back what was paid too much is a payment outside the policy."""
+		if self.kind == "Correction":
+			policy = policy_of_version(self.link_doc.policy_version)
+			amount = Decimal(str(self.amount or 0))
+			refuse_unless_allowed(settlement.assess_giving_up(amount, deciding_roles(), policy))
+
 	def check_reason(self) -> None:
-		if self.status in ("Held", "Cancelled") and not (self.reason or "").strip():
+		if self.status in ("Held", "Withdrawn", "Cancelled") and not (self.reason or "").strip():
 			frappe.throw(_("Write the reason first: why is this payment {0}?").format(_(self.status).lower()))
 
 	def check_approver(self) -> None:
@@ -186,8 +280,3 @@ class MentoringPayment(Document):
 						self.get_formatted("paid_on")
 					)
 				)
-
-
-def key_of(link: str, instalment: money.Instalment) -> str:
-	"""What an instalment is known by. Its number within the link never changes, while its dates may."""
-	return f"{link}/{instalment.sequence}"

@@ -111,6 +111,7 @@ class MentoringScheme(Document):
 		contact_every: DF.Int
 		contact_unit: DF.Literal["Weeks", "Months"]
 		contact_ways: DF.Table[MentoringContactWay]
+		cost_reference: DF.Data | None
 		currency: DF.Link | None
 		eligibility_rules: DF.Table[MentoringEligibilityRule]
 		enabled: DF.Check
@@ -253,7 +254,8 @@ class MentoringScheme(Document):
 		columns = [
 			c
 			for c in frappe.get_meta(field.options).fields
-			if c.fieldtype not in frappe.model.no_value_fields
+			# a field that another app or the council has added is no part of the policy
+			if c.fieldtype not in frappe.model.no_value_fields and not c.get("is_custom_field")
 		]
 		return [
 			{c.fieldname: _plain(row.get(c.fieldname), c.fieldtype) for c in columns}

@@ -1,0 +1,36 @@
+"""A scheme pays through the ledger only where there is one, and where it can be posted to."""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from mentoring_scheme.finance import ledger
+from mentoring_scheme.finance.fields import COMPANY, COST_CENTRE, EXPENSE_ACCOUNT, PROJECT, SUPPLIER_GROUP
+from mentoring_scheme.mentoring_scheme.stored import any_changed
+
+PLACE = (COMPANY, SUPPLIER_GROUP, EXPENSE_ACCOUNT, COST_CENTRE, PROJECT)
+
+
+def check(scheme: Document, method: str | None = None) -> None:
+	"""Refuse a way into the ledger that leads nowhere, when it is chosen and not whenever the scheme is saved."""
+	if scheme.paid_through != ledger.LEDGER:
+		return
+	if not ledger.is_here():
+		_stop(
+			[
+				_(
+					"ERPNext is not installed on this site. Choose “Payment batch”, or have ERPNext installed first."
+				)
+			]
+		)
+	if any_changed(scheme, "paid_through", "currency", "expense_kinds", *PLACE):
+		problems = ledger.problems_of(ledger.place_of(scheme))
+		if problems:
+			_stop(problems)
+
+
+def _stop(problems: list[str]) -> None:
+	items = "".join(f"<li>{frappe.utils.escape_html(problem)}</li>" for problem in problems)
+	frappe.throw(f"<ul>{items}</ul>", title=_("This scheme cannot pay through the ledger"))

@@ -1,0 +1,77 @@
+"""What every page of the portal has: somebody who is signed in, a title, a way back, and what was just done."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+from urllib.parse import quote, urlencode
+
+import frappe
+from frappe import _
+from frappe.sessions import get_csrf_token
+
+import mentoring_scheme
+
+HOME = "/mentoring/claims"
+
+
+def begin(context: dict[str, Any], title: str) -> None:
+	"""Fill what the frame shows; a page may set `title`, `back` and `problems` once it knows them.
+
+	Whoever is not signed in is asked to sign in, and comes back to this page.
+	"""
+	# Neither the page nor the answer that there is none may be kept for the next visitor.
+	frappe.local.no_cache = True
+	if frappe.session.user == "Guest":
+		_ask_to_sign_in()
+	context.update(
+		{
+			"no_cache": 1,
+			"title": title,
+			"body_class": "mentoring-page",
+			"back": None,
+			"csrf_token": get_csrf_token(),
+			"done": done_words().get(frappe.form_dict.get("done") or ""),
+			"problems": [],
+			"asset_version": mentoring_scheme.__version__,
+		}
+	)
+
+
+def not_found() -> NoReturn:
+	"""The answer for what does not exist, and for what is somebody else's."""
+	raise frappe.PageDoesNotExistError
+
+
+def go_to(path: str, **query: str) -> None:
+	"""Send the browser on to a page of ours once the work is done."""
+	frappe.local.response.type = "redirect"
+	frappe.local.response.location = address(path, **query)
+
+
+def address(path: str, **query: str) -> str:
+	"""An address within the site; `path` is taken apart at "/" and each part quoted."""
+	said = {name: value for name, value in query.items() if value}
+	return quote(path) + (f"?{urlencode(said)}" if said else "")
+
+
+def done_words() -> dict[str, str]:
+	"""What a page says about what was just done, by the word that stands in its address."""
+	return {
+		"begun": _("Your claim is begun. What you have recorded in this month is on it."),
+		"saved": _("Saved."),
+		"removed": _("Removed."),
+		"looked": _("Your records were looked through. What was missing is on the claim."),
+		"sent": _("Your claim is sent in."),
+		"closed": _("This claim can no longer be changed, so nothing was kept."),
+	}
+
+
+def _ask_to_sign_in() -> NoReturn:
+	asked = frappe.request.full_path.rstrip("?") if frappe.request else HOME
+	show_instead(f"/login?{urlencode({'redirect-to': asked})}")
+
+
+def show_instead(location: str) -> NoReturn:
+	"""Leave a page for another one before anything of it is shown."""
+	frappe.local.flags.redirect_location = location
+	raise frappe.Redirect(302)
