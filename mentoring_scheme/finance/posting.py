@@ -4,6 +4,7 @@ Three things keep it to once. Our own row is locked while it is posted. The invo
 ledger. And invoice, supplier and our note of them are one transaction: it is kept as a whole, or nothing of it is.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import frappe
@@ -173,6 +174,8 @@ def _posted(doc: Document, household: Document | None) -> str:
 		return existing
 	scheme = frappe.get_cached_doc("Mentoring Scheme", doc.scheme)
 	place = ledger.place_of(scheme)
+	# what is approved keeps its own currency, whatever the scheme pays in since
+	place = replace(place, currency=doc.currency or place.currency)
 	problems = ledger.problems_of(place)
 	if problems:
 		frappe.throw(" ".join([_("The scheme {0} has to be put right:").format(scheme.name), *problems]))

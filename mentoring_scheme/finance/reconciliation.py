@@ -141,7 +141,7 @@ def _rows_of_ours(doctype: str, wanted: Wanted) -> list[Any]:
 	return frappe.get_list(
 		doctype,
 		filters=filters,
-		fields=[*FIELDS, f"{AMOUNT[doctype]} as sum"],
+		fields=[*FIELDS, AMOUNT[doctype]],
 		order_by="name",
 		limit_page_length=ALL,
 	)
@@ -152,7 +152,7 @@ def _ours(doctype: str, row: Any, ways: Mapping[str, PaidThrough]) -> Ours:
 		doctype=doctype,
 		name=row.name,
 		status=row.status,
-		amount=money(row.sum),
+		amount=money(row[AMOUNT[doctype]]),
 		currency=row.currency,
 		through=ways.get(row.scheme, PaidThrough.BATCH),
 		household=row.household or "",

@@ -102,16 +102,8 @@ def follow(doctype: str, name: str, invoice: str) -> None:
 	if not current or current.ledger_invoice != invoice or current.status not in FOLLOWING:
 		return
 	posting = posting_of(invoice)
-	if not _is_read_whole(posting, locked):
-		return
-	if posting is None or (posting.doctype, posting.document) != (doctype, name):
-		_lose(doctype, name, _("The invoice {0} is not in the ledger any more.").format(invoice))
-	elif posting.cancelled:
-		_lose(doctype, name, _("The invoice {0} was cancelled in the ledger.").format(invoice))
-	elif current.status == PAID:
-		_unpay(frappe.get_doc(doctype, name), posting)
-	else:
-		_pay(frappe.get_doc(doctype, name), posting)
+	if _is_read_whole(posting, locked):
+		_take_step(doctype, name, current, posting)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -122,6 +114,19 @@ def bring_up_to_date() -> int:
 	for each in behind:
 		follow(*each)
 	return len(behind) - len(out_of_step())
+
+
+def _take_step(doctype: str, name: str, current: Any, posting: Posting | None) -> None:
+	if posting is None or (posting.doctype, posting.document) != (doctype, name):
+		_lose(
+			doctype, name, _("The invoice {0} is not in the ledger any more.").format(current.ledger_invoice)
+		)
+	elif posting.cancelled:
+		_lose(doctype, name, _("The invoice {0} was cancelled in the ledger.").format(posting.invoice))
+	elif current.status == PAID:
+		_unpay(frappe.get_doc(doctype, name), posting)
+	else:
+		_pay(frappe.get_doc(doctype, name), posting)
 
 
 def _behind(doctype: str) -> QueryBuilder:
@@ -136,11 +141,7 @@ def _behind(doctype: str) -> QueryBuilder:
 		.select(ours.name, ours.ledger_invoice)
 		.where(ours.ledger_invoice.isnotnull() & (ours.ledger_invoice != ""))
 		.where(ours.status.isin(FOLLOWING))
-		.where(
-			gone
-			| (settled & ours.status.isin(ON_THE_WAY))
-			| (settled.negate() & (ours.status == PAID))
-		)
+		.where(gone | (settled & ours.status.isin(ON_THE_WAY)) | (settled.negate() & (ours.status == PAID)))
 		.orderby(ours.name)
 	)
 
@@ -219,7 +220,9 @@ def _lose(doctype: str, name: str, why: str) -> None:
 
 def _note(ours: Document, **values: Any) -> None:
 	"""Write what the ledger did, past the workflow, whose moves belong to people; the history of ours shows it."""
-	changed = {fieldname: value for fieldname, value in values.items() if (ours.get(fieldname) or None) != value}
+	changed = {
+		fieldname: value for fieldname, value in values.items() if (ours.get(fieldname) or None) != value
+	}
 	if changed:
 		ours.load_doc_before_save()
 		ours.db_set(changed)

@@ -44,7 +44,7 @@ def approve_many(kind: str, names: list[str] | str) -> dict[str, Any]:
 		{
 			"doctype": RUN,
 			"document_type": kind,
-			"lines": [{"reference": str(name)} for name in frappe.parse_json(names)],
+			"lines": [{"reference_type": kind, "reference": str(name)} for name in frappe.parse_json(names)],
 		}
 	).insert()
 	if len(run.lines) > AT_ONCE:

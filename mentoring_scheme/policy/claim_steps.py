@@ -12,7 +12,6 @@ from .payment_approval import ApprovalFacts, assess_approval
 from .text import _
 from .verdicts import Assessment, Finding, refuse
 
-
 # What is found about limits stops nobody: it is paid up to them until a manager agrees the rest.
 OVER_LIMIT = ("claim-limit-each", "claim-limit-month")
 

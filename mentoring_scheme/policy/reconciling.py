@@ -140,7 +140,10 @@ class Posting:
 	@property
 	def reference(self) -> str:
 		"""The vouchers that settled it, with the bank's references."""
-		named = [f"{each.reference} ({each.voucher})" if each.reference else each.voucher for each in self.settlements]
+		named = [
+			f"{each.reference} ({each.voucher})" if each.reference else each.voucher
+			for each in self.settlements
+		]
 		return ", ".join(dict.fromkeys(named)) or self.invoice
 
 	@property
@@ -220,13 +223,18 @@ def compare(
 	live = [posting for posting in postings if posting.live]
 	findings = [
 		*_of_state(ours, live, live_lines),
-		*(_of_invoices(ours, postings, today) if ours.counts and (live or ours.invoice) and ledger_there else ()),
+		*(
+			_of_invoices(ours, postings, today)
+			if ours.counts and (live or ours.invoice) and ledger_there
+			else ()
+		),
 		*(_of_lines(ours, live_lines) if ours.counts and (live_lines or ours.batch) else ()),
 		*(_of_neither(ours, today, ledger_there) if not (live or live_lines or ours.batch) else ()),
 	]
 	return Compared(
 		ours=ours.amount if ours.counts else NOTHING,
-		theirs=_sum(each.booked for each in live if each.submitted) + _sum(each.amount for each in live_lines if each.sent),
+		theirs=_sum(each.booked for each in live if each.submitted)
+		+ _sum(each.amount for each in live_lines if each.sent),
 		ours_paid=ours.amount if ours.status == PAID else NOTHING,
 		theirs_paid=_sum(each.paid for each in live) + _sum(each.paid for each in live_lines),
 		findings=tuple(findings),
@@ -259,7 +267,9 @@ def orphan_line(line: BatchLine) -> Compared:
 			_mend(
 				"orphan_line",
 				_("The batch {batch} has a line for {document}, which does not exist here."),
-				_("Find out who deleted it; where the batch was not sent yet, cancel the batch and make it again."),
+				_(
+					"Find out who deleted it; where the batch was not sent yet, cancel the batch and make it again."
+				),
 				batch=line.batch,
 				document=line.document,
 			),
@@ -291,7 +301,9 @@ def besides_ours(account: str, sum_of_them: Decimal, entries: int) -> Compared:
 		findings=(
 			_passes(
 				"besides_ours",
-				_("The account {account} holds {sum} that was not posted from here (number of entries: {entries})."),
+				_(
+					"The account {account} holds {sum} that was not posted from here (number of entries: {entries})."
+				),
 				_("Look them up in the general ledger, unless the account is used for other things as well."),
 				account=account,
 				sum=sum_of_them,
@@ -353,7 +365,9 @@ def _of_invoices(ours: Ours, postings: Sequence[Posting], today: date) -> Iterab
 		yield _mend(
 			"not_linked_back",
 			_("The ledger has the invoice {invoice} for it, and ours names {named}."),
-			_("Cancel {invoice} in the ledger where it is not wanted; ours then posts anew with “Try again”."),
+			_(
+				"Cancel {invoice} in the ledger where it is not wanted; ours then posts anew with “Try again”."
+			),
 			invoice=_named(live),
 			named=ours.invoice or _("no invoice"),
 		)
@@ -395,7 +409,9 @@ def _of_invoice(ours: Ours, posting: Posting) -> Iterable[Finding]:
 		yield _mend(
 			"other_sum",
 			_("Approved were {ours}; the invoice {invoice} is over {theirs}."),
-			_("Cancel the invoice in the ledger, and post it anew with “Try again”. What was approved is what is paid."),
+			_(
+				"Cancel the invoice in the ledger, and post it anew with “Try again”. What was approved is what is paid."
+			),
 			ours=ours.amount,
 			theirs=posting.total,
 			invoice=posting.invoice,
@@ -424,7 +440,9 @@ def _of_payment(ours: Ours, live: Sequence[Posting], today: date) -> Iterable[Fi
 	if notes:
 		yield _mend(
 			"set_off",
-			_("{note} is set off against the invoice {invoice}, and is not one of ours: the household got less."),
+			_(
+				"{note} is set off against the invoice {invoice}, and is not one of ours: the household got less."
+			),
 			_("Cancel the debit note in the ledger; where less was due, cancel ours or enter a correction."),
 			note=", ".join(notes),
 			invoice=posting.invoice,
@@ -525,7 +543,9 @@ def _of_line(ours: Ours, line: BatchLine) -> Iterable[Finding]:
 		yield _mend(
 			"other_sum_in_batch",
 			_("Approved were {ours}; the line in the batch {batch} is over {theirs}."),
-			_("Where the batch was not sent yet, cancel it and make it again; else settle what is left by a correction."),
+			_(
+				"Where the batch was not sent yet, cancel it and make it again; else settle what is left by a correction."
+			),
 			ours=ours.amount,
 			theirs=line.amount,
 			batch=line.batch,
@@ -548,7 +568,7 @@ def _of_batch_state(ours: Ours, line: BatchLine) -> Iterable[Finding]:
 			_("Send it when it is complete."),
 			batch=line.batch,
 		)
-	elif line.sent and line.batch_status != ours.status or line.batch_status == "Draft":
+	elif (line.sent and line.batch_status != ours.status) or line.batch_status == "Draft":
 		yield _mend(
 			"other_state_than_batch",
 			_("The batch {batch} is “{theirs}”, ours is “{ours}”."),
@@ -623,7 +643,9 @@ def _not_posted(ours: Ours, today: date) -> Finding:
 	return _mend(
 		"not_posted",
 		_("It was approved on {day} and is still not in the ledger."),
-		_("Press “Try again” on it; where nothing happens, ask whoever looks after the system whether its jobs run."),
+		_(
+			"Press “Try again” on it; where nothing happens, ask whoever looks after the system whether its jobs run."
+		),
 		day=ours.approved_on,
 	)
 

@@ -348,6 +348,11 @@ def test_a_disabled_supplier_is_said(scheme):
 	assert supplier in told and told.endswith("Enable the supplier in the ledger, then try again.")
 
 
+def test_a_foreign_currency_is_refused(scheme):
+	payment = stand(approved_payment(scheme), currency="EUR")
+	assert "pays in EUR, and the books of" in refusal(payment)
+
+
 def test_without_a_household_there_is_nobody_to_pay(scheme):
 	payment = stand(approved_payment(scheme), household=None)
 	assert "No household is named" in refusal(payment)

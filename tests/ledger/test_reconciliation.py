@@ -64,7 +64,9 @@ def test_500_payments_and_200_claims_leave_nothing_unexplained():
 	payments = [year.payment(50 + number / 100) for number in range(440)]
 	corrections = [year.payment(-12.34) for _number in range(10)]
 	claims = [year.claim(4.5 + number / 100, 20, tasks=number % 3 * 8.25) for number in range(180)]
-	as_drafts = [drafts.payment(75.10) for _number in range(50)] + [drafts.claim(9.99) for _number in range(20)]
+	as_drafts = [drafts.payment(75.10) for _number in range(50)] + [
+		drafts.claim(9.99) for _number in range(20)
+	]
 	post(*payments, *corrections, *claims, *as_drafts)
 
 	given_up = [*payments[:30], *claims[:10], *as_drafts[:5]]
@@ -86,7 +88,9 @@ def test_500_payments_and_200_claims_leave_nothing_unexplained():
 	rows = [*found(year).values(), *found(drafts).values()]
 	everything = [*payments, *corrections, *claims, *as_drafts]
 	assert len(everything) == 700
-	assert {each.document for each in rows} == {doc.name for doc in everything} - {doc.name for doc in given_up}
+	assert {each.document for each in rows} == {doc.name for doc in everything} - {
+		doc.name for doc in given_up
+	}
 	assert [each.document for each in rows if each.compared.unexplained or each.compared.to_mend] == []
 	named = {code: sum(codes(each) == [code] for each in rows) for code in KINDS}
 	assert {code: number for code, number in named.items() if number} == {"draft": 55, "partly_paid": 15}
@@ -97,7 +101,7 @@ def test_500_payments_and_200_claims_leave_nothing_unexplained():
 		for doc in everything
 		if doc not in given_up
 	)
-	under_way = 45 * Decimal("75.10") + 20 * Decimal("9.99") - 10 * Decimal("75.10")
+	under_way = 35 * Decimal("75.10") + 20 * Decimal("9.99")
 	theirs = sum(each.compared.theirs for each in rows)
 	assert sum(each.compared.ours for each in rows) == ours
 	assert theirs == in_ledger(MENTORING, TRAVEL) - before == ours - under_way
@@ -108,7 +112,7 @@ def test_500_payments_and_200_claims_leave_nothing_unexplained():
 	assert frappe.db.count("Mentoring Payment", {"scheme": year.scheme.name, "status": "Paid"}) == 310
 	assert frappe.db.count("Mentor Claim", {"scheme": year.scheme.name, "status": "Paid"}) == 100
 
-	columns, shown, message, chart, summary = execute({"scheme": year.scheme.name})
+	_columns, shown, message, chart, summary = execute({"scheme": year.scheme.name})
 	assert shown == []
 	assert "There is nothing to mend: 590 payments and claims" in message
 	assert sum(chart["data"]["datasets"][0]["values"]) == 15
@@ -170,7 +174,11 @@ def in_batch_too(doc: Document) -> None:
 	batch = frappe.get_doc({"doctype": "Mentoring Payment Batch", "status": "Sent", "lines": [line]})
 	for row in (batch, *batch.lines):
 		row.set_new_name()
-		row.update({} if row is batch else {"parent": batch.name, "parenttype": batch.doctype, "parentfield": "lines"})
+		row.update(
+			{}
+			if row is batch
+			else {"parent": batch.name, "parenttype": batch.doctype, "parentfield": "lines"}
+		)
 		row.db_insert()
 
 
@@ -271,13 +279,15 @@ def test_the_figures_of_the_report_add_up(year):
 	assert figures["Under way"] + figures["Difference to be mended"] == sum(row["difference"] for row in rows)
 	assert figures["Difference to be mended"] == 5
 	assert sum(chart["data"]["datasets"][0]["values"]) == 2
-	assert dict(zip(chart["data"]["labels"], chart["data"]["datasets"][0]["values"])) == {
+	assert dict(zip(chart["data"]["labels"], chart["data"]["datasets"][0]["values"], strict=True)) == {
 		"Other sum": 1,
 		"Posted soon": 1,
 	}
 	shown = {row["document"] for row in execute({"scheme": year.scheme.name})[1]}
 	assert shown == {broken.name}
-	under_way = {row["document"] for row in execute({"scheme": year.scheme.name, "show": "All differences"})[1]}
+	under_way = {
+		row["document"] for row in execute({"scheme": year.scheme.name, "show": "All differences"})[1]
+	}
 	assert under_way == {broken.name, waiting.name}
 
 
@@ -307,7 +317,9 @@ def test_the_report_is_for_finance_and_managers(year, as_user):
 	def seen_by(user: str) -> set[str]:
 		with as_user(user):
 			filters = {"scheme": year.scheme.name, "show": "Everything"}
-			return {row["document"] for row in run(REPORT, filters=filters)["result"] if isinstance(row, dict)}
+			return {
+				row["document"] for row in run(REPORT, filters=filters)["result"] if isinstance(row, dict)
+			}
 
 	for role in ("Mentoring Finance", "Mentoring Manager"):
 		assert payment.name in seen_by(make_user(role))

@@ -58,7 +58,9 @@ def stands(payment: Document) -> tuple[Any, ...]:
 def history(doc: Document) -> str:
 	"""What the timeline says: changes and comments."""
 	versions = frappe.get_all("Version", {"ref_doctype": doc.doctype, "docname": doc.name}, pluck="data")
-	comments = frappe.get_all("Comment", {"reference_doctype": doc.doctype, "reference_name": doc.name}, pluck="content")
+	comments = frappe.get_all(
+		"Comment", {"reference_doctype": doc.doctype, "reference_name": doc.name}, pluck="content"
+	)
 	return " ".join([*versions, *comments])
 
 
@@ -129,7 +131,9 @@ def test_a_journal_entry_pays_and_its_cancellation_takes_back(posted):
 	assert stands(payment) == ("Approved", None, None)
 
 
-def test_money_that_was_paid_on_account_counts_once_it_is_set_against_the_invoice_and_until_it_is_taken_off(posted):
+def test_money_that_was_paid_on_account_counts_once_it_is_set_against_the_invoice_and_until_it_is_taken_off(
+	posted,
+):
 	payment = posted(60)
 	invoice = invoice_of(payment)
 	on_account = frappe.get_doc(

@@ -67,7 +67,9 @@ class Year:
 				"month": month,
 				"claim_key": f"year {number}",
 				"expense_lines": lines,
-				"time_lines": [{"date": month, "kind": "Task", "minutes": 60, "amount": tasks}] if tasks else [],
+				"time_lines": [{"date": month, "kind": "Task", "minutes": 60, "amount": tasks}]
+				if tasks
+				else [],
 				"expenses_total": sum(amounts),
 				"tasks_total": tasks,
 				"total": sum(amounts) + tasks,

@@ -117,7 +117,11 @@ def test_what_agrees_with_its_batch_has_no_finding(status: str) -> None:
 
 
 def test_what_is_approved_by_nobody_yet_and_what_comes_to_nought_is_not_asked_about() -> None:
-	for ours in (replace(BY_BATCH, status="Due"), replace(APPROVED, status="Held"), replace(APPROVED, amount=NOTHING)):
+	for ours in (
+		replace(BY_BATCH, status="Due"),
+		replace(APPROVED, status="Held"),
+		replace(APPROVED, amount=NOTHING),
+	):
 		assert not compare(ours, [], [], TODAY).findings
 
 
@@ -138,7 +142,9 @@ def test_a_draft_holds_no_money_whatever_it_says() -> None:
 
 
 def test_a_part_that_was_paid_is_named_with_its_sum() -> None:
-	part = replace(POSTING, outstanding=Decimal("100.00"), settlements=(replace(SETTLED, amount=Decimal("50.00")),))
+	part = replace(
+		POSTING, outstanding=Decimal("100.00"), settlements=(replace(SETTLED, amount=Decimal("50.00")),)
+	)
 	compared = only(compare(OURS, [part], [], TODAY), "partly_paid", to_mend=False)
 	assert compared.paid_difference == Decimal("-50.00")
 	assert "Of 150.00, the ledger has paid 50.00" in compared.findings[0].text
@@ -150,7 +156,9 @@ def test_what_was_approved_today_is_posted_soon_and_later_it_is_late() -> None:
 
 
 def test_what_failed_to_post_says_why() -> None:
-	compared = only(compare(replace(APPROVED, error="The period is closed."), [], [], TODAY), "posting_failed")
+	compared = only(
+		compare(replace(APPROVED, error="The period is closed."), [], [], TODAY), "posting_failed"
+	)
 	assert "The period is closed." in compared.findings[0].text
 
 
@@ -174,7 +182,9 @@ def test_what_was_posted_before_the_ledger_was_removed_is_explained() -> None:
 
 def test_a_batch_that_was_not_sent_is_explained() -> None:
 	ours = replace(IN_BATCH, status="Approved")
-	compared = only(compare(ours, [], [replace(LINE, batch_status="Draft")], TODAY), "batch_draft", to_mend=False)
+	compared = only(
+		compare(ours, [], [replace(LINE, batch_status="Draft")], TODAY), "batch_draft", to_mend=False
+	)
 	assert (compared.theirs, compared.difference) == (NOTHING, SUM)
 
 
@@ -251,7 +261,10 @@ def test_a_batch_whose_total_is_not_the_sum_of_its_lines_is_named() -> None:
 
 def test_what_an_account_holds_besides_ours_is_told_and_counts_for_nothing() -> None:
 	compared = only(besides_ours("Mentoring - KC", Decimal("30.00"), 2), "besides_ours", to_mend=False)
-	assert "Mentoring - KC holds 30.00 that was not posted from here (number of entries: 2)" in compared.findings[0].text
+	assert (
+		"Mentoring - KC holds 30.00 that was not posted from here (number of entries: 2)"
+		in compared.findings[0].text
+	)
 	assert not compared.differs
 
 
@@ -283,7 +296,12 @@ ours_of_all_kinds = st.builds(
 	error=st.sampled_from(["", "The account is closed."]),
 )
 settlements = st.builds(
-	Settlement, voucher=st.just("PE-1"), day=days, amount=sums, reference=st.just(""), foreign_note=st.booleans()
+	Settlement,
+	voucher=st.just("PE-1"),
+	day=days,
+	amount=sums,
+	reference=st.just(""),
+	foreign_note=st.booleans(),
 )
 postings = st.builds(
 	Posting,

@@ -131,7 +131,7 @@ def test_the_result_is_there_for_whoever_comes_back_later(link, finance):
 	names = [*due(link), *due(link, status="Held")]
 	with acting(finance):
 		run = approve_many(PAYMENTS, names)["run"]
-		assert frappe.get_list(RUN, pluck="name") == [run]
+		assert run in frappe.get_list(RUN, pluck="name")
 	with acting(make_user("Mentoring Finance")):
 		answer = progress(run)
 	assert (answer["done"], answer["approved"]) == (True, 1)

@@ -379,9 +379,9 @@ class TestSendingIn:
 		[
 			(expense(date=last_month(1) - timedelta(days=2)), "outside the month"),
 			(expense(kind="Helicopter"), "no such kind"),
-			(expense(amount_claimed=5000), "5000"),
+			(expense(amount_claimed=5000), "5,000"),
 			(expense(amount_claimed=9), "receipt"),
-			({"date": last_month(5), "kind": "Mileage", "miles": 20000}, "20000"),
+			({"date": last_month(5), "kind": "Mileage", "miles": 20000}, "20,000"),
 			({"date": last_month(5), "kind": "Mileage"}, "0 miles"),
 		],
 	)

@@ -12,9 +12,8 @@ import frappe
 import pytest
 from frappe.model.document import Document
 from frappe.utils import add_months, getdate, today
-from makers import last_month, make_claim, make_mentor, make_participant, make_scheme, make_user, stand
+from makers import last_month, make_claim, make_mentor, make_scheme, stand
 from queries import count_queries
-from story import refused
 
 from mentoring_scheme.jobs import claims as job
 from mentoring_scheme.mentoring_scheme.claims import api
@@ -28,7 +27,6 @@ RATES = [
 		"passenger_rate": 0.05,
 	}
 ]
-SEVERAL = [{"kind": "Mileage", "counted": "Miles", "travel": 1, "receipt": "Never"}]
 
 
 def scheme(**values: Any) -> Document:
@@ -37,13 +35,9 @@ def scheme(**values: Any) -> Document:
 
 
 def month(number: int) -> date:
-	"""The first day of a month of the tax year that ended last."""
+	"""The first day of a month of the tax year that began in April of last year."""
 	year = getdate(today()).year - 1
-	return (
-		date(year if number >= 5 else year + 1, number, 1)
-		if getdate(today()) >= date(year + 2, 1, 1)
-		else (date(year, number, 1) if number >= 5 else date(year + 1, number, 1))
-	)
+	return date(year if number >= 5 else year + 1, number, 1)
 
 
 def claim_of(mentor: str, number: int, miles: float, **values: Any) -> Document:

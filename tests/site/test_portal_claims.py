@@ -413,11 +413,12 @@ def test_another_mentors_claim_is_answered_like_one_that_does_not_exist(scene: S
 	form = scene.expense("Parking")
 	name = scene.claim.name
 	stranger = scene.sign_in(scene.stranger)
-	for tail in ("", "/expense", "/expense?kind=Parking", "/time"):
-		theirs, none = (stranger.open(f"{HOME}/{each}{tail}") for each in (name, "CLM-1900-00001"))
+	places = ("/{}", "/{}/expense", "/{}/expense?kind=Parking", "/{}/time")
+	for place in (*(f"{HOME}{each}" for each in places), "/mentoring/claim?claim={}"):
+		theirs, none = (stranger.open(place.format(each)) for each in (name, "CLM-1900-00001"))
 		assert theirs.status == none.status == 404
 		assert theirs.words == none.words and name not in theirs.soup.text
-		assert scene.browser.open(f"{HOME}/{name}{tail}").status == 200, "the answer is not kept for others"
+		assert scene.browser.open(place.format(name)).status == 200, "the answer is not kept for others"
 	token = stranger.open(HOME).soup.select_one("input[name=csrf_token]")["value"]
 	line = form.answers("Save")["line"]
 	for function in (

@@ -11,7 +11,15 @@ import pytest
 from frappe.desk.query_report import run
 from frappe.model.document import Document
 from frappe.utils import add_days, today
-from makers import make_approved_payment, make_household, make_link, make_payment_batch, make_scheme, make_user, stand
+from makers import (
+	make_approved_payment,
+	make_household,
+	make_link,
+	make_payment_batch,
+	make_scheme,
+	make_user,
+	stand,
+)
 from queries import count_queries
 
 from mentoring_scheme.finance.reconciliation import Reconciled, Wanted, reconcile
@@ -90,7 +98,9 @@ BREAKS: dict[str, Callable[[Scene], Any]] = {
 
 def change_second_line(scene: Scene) -> None:
 	"""As a restored backup might: the second line pays the first payment again."""
-	frappe.db.set_value("Mentoring Payment Batch Line", scene.batch.lines[1].name, {"reference": scene.first.name})
+	frappe.db.set_value(
+		"Mentoring Payment Batch Line", scene.batch.lines[1].name, {"reference": scene.first.name}
+	)
 
 
 @pytest.mark.parametrize("code", BREAKS)
@@ -152,7 +162,9 @@ def test_a_scheme_without_payments_says_so():
 def test_only_finance_and_managers_open_the_report(scene, as_user):
 	def seen_by(role: str) -> set[str]:
 		with as_user(make_user(role)):
-			result = run("Mentoring Reconciliation", filters={"scheme": scene.scheme, "show": "Everything"})["result"]
+			result = run("Mentoring Reconciliation", filters={"scheme": scene.scheme, "show": "Everything"})[
+				"result"
+			]
 		return {row["document"] for row in result if isinstance(row, dict)}
 
 	for role in ("Mentoring Finance", "Mentoring Manager"):

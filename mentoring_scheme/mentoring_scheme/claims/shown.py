@@ -11,7 +11,7 @@ from frappe.utils import getdate, today
 from mentoring_scheme.mentoring_scheme.claims import proposals
 from mentoring_scheme.mentoring_scheme.claims.gather import reference
 from mentoring_scheme.mentoring_scheme.claims.sources import Source
-from mentoring_scheme.mentoring_scheme.claims.states import WORKED_OUT
+from mentoring_scheme.mentoring_scheme.claims.states import DRAFT, WORKED_OUT
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.verdict import OVERRIDE_ROLE, as_rows, decided_keys, message_of
 from mentoring_scheme.policy.choices import Claims, Counted, Receipt
@@ -33,12 +33,13 @@ def shown(claim: MentorClaim) -> dict[str, Any]:
 	claim.copy_from_mentor()
 	policy = policy_of_scheme(claim.scheme)
 	own = proposals.of_month(claim)
+	settled = (claim.status or DRAFT) not in WORKED_OUT
 	return {
 		**_choices(policy, own),
 		"last_day": last_day(claim.month, policy),
-		"settled": claim.status not in WORKED_OUT,
+		"settled": settled,
 		"missing": _missing(claim, own),
-		**(_worked_out(claim, policy) if claim.status in WORKED_OUT else NOTHING_OPEN),
+		**(NOTHING_OPEN if settled else _worked_out(claim, policy)),
 	}
 
 

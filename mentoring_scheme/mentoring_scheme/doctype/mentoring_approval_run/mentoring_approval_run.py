@@ -74,7 +74,7 @@ class MentoringApprovalRun(Document):
 					"{0} are chosen. Choose at most {1} at a time, so that the result can be looked through."
 				).format(len(names), MOST)
 			)
-		self.set("lines", [{"reference": name} for name in names])
+		self.set("lines", [{"reference_type": self.document_type, "reference": name} for name in names])
 
 	def fill_lines(self) -> None:
 		found = {row.name: row for row in self.chosen()}
