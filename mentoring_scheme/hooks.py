@@ -35,7 +35,10 @@ doc_events = {
 	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"File": {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
-		"validate": "mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+		"validate": [
+			"mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
+		],
 	},
 	"Mentor Claim": {
 		"on_update": [
@@ -106,6 +109,7 @@ has_permission = {
 	# Frappe 15 asks the last one only, which asks the others
 	"File": [
 		"mentoring_scheme.mentoring_scheme.claims.receipts.has_permission",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.has_permission",
 		"mentoring_scheme.access.followers.has_permission",
 	],
 	"Mentee": "mentoring_scheme.access.readings.has_permission",

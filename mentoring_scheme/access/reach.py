@@ -123,11 +123,6 @@ def events_in_schemes_of(user: str) -> QueryBuilder:
 	return names("Mentoring Event", inner("Mentoring Event").scheme.isin(schemes_of(user)))
 
 
-def payee_households() -> QueryBuilder:
-	"""The households that are named as payee of a mentor."""
-	return column("Mentor", "payee_household")
-
-
 def co_ordinators_of(scheme: str) -> list[str]:
 	"""The enabled accounts of a scheme's co-ordinators, in the order in which the scheme names them."""
 	member, account = inner("Mentoring Scheme Member"), inner("User")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frappe
 from frappe.model.document import Document
 from pypika.queries import QueryBuilder
@@ -9,7 +11,7 @@ from pypika.terms import Criterion, ExistsCriterion, Term
 
 from mentoring_scheme.access.linked import no_more_than_seen
 from mentoring_scheme.access.predicates import CHANGING, GUARDS, PARENTS
-from mentoring_scheme.access.terms import MemoryRow, Value, as_text, column, everything, inner
+from mentoring_scheme.access.terms import MemoryRow, Value, as_text, column, everything, inner, names
 from mentoring_scheme.access.visibility import (
 	allowed,
 	one_or_zero,
@@ -60,7 +62,26 @@ def _in_memory(doc: Document, ptype: str, user: str) -> Term:
 	asked_as = "read" if ptype in CHANGING else ptype
 	own = allowed(MemoryRow(doc), doc.doctype, user, ptype, asked_as=asked_as)
 	pointers = [_within_reach(doc, path, user) for path in GUARDS[doc.doctype].points_at]
-	return one_or_zero(Criterion.all([own, *pointers]))
+	rows = _own_rows(doc) if ptype in CHANGING else []
+	return one_or_zero(Criterion.all([own, *pointers, *rows]))
+
+
+def _own_rows(doc: Document) -> list[Criterion]:
+	"""That no row of a table is another document's: a save writes each row by its name alone, wherever it belongs."""
+	return [
+		criterion
+		for field in doc.meta.get_table_fields()
+		if (criterion := _own_rows_of(doc, field)) is not None
+	]
+
+
+def _own_rows_of(doc: Document, field: Any) -> Criterion | None:
+	stored = [Value(row.name) for row in doc.get(field.fieldname) or () if row.name and not row.is_new()]
+	if not stored:
+		return None
+	row = inner(field.options)
+	others = (row.parent != Value(doc.name)) | (row.parenttype != doc.doctype)
+	return ExistsCriterion(names(field.options, row.name.isin(stored) & others)).negate()
 
 
 def _within_reach(doc: Document, path: str, user: str) -> Criterion:

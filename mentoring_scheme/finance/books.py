@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -17,9 +16,9 @@ from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 from mentoring_scheme.finance.fields import EXPENSE_ACCOUNT, KIND_ACCOUNT
+from mentoring_scheme.mentoring_scheme.plain_values import pennies as money
 from mentoring_scheme.policy.reconciling import NOTHING, Posting, Settlement
 
-PENNY = Decimal("0.01")
 SUPPLIER = "Supplier"
 
 
@@ -205,8 +204,3 @@ def _booked(invoices: Collection[str]) -> dict[str, Any]:
 		.groupby(entry.voucher_no)
 	)
 	return {row.voucher_no: row for row in query.run(as_dict=True)}
-
-
-def money(amount: Any) -> Decimal:
-	"""A stored amount in whole pennies."""
-	return Decimal(str(amount or 0)).quantize(PENNY)

@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate, getdate, today
 
 from mentoring_scheme.finance.ledger import Place
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 
 INVOICE = "Purchase Invoice"
 PAYMENT = "Mentoring Payment"
@@ -40,7 +41,7 @@ def key_of(doctype: str, name: str) -> str:
 
 def amount_of(doc: Document) -> Decimal:
 	"""What a payment or a claim comes to."""
-	return _money(doc.get(AMOUNT[doc.doctype]))
+	return pennies(doc.get(AMOUNT[doc.doctype]))
 
 
 def lines_of(doc: Document, place: Place) -> list[Line]:
@@ -195,8 +196,8 @@ def _payment_line(doc: Document, place: Place) -> Line:
 def _claim_lines(doc: Document, place: Place) -> list[Line]:
 	sums: dict[str, Decimal] = defaultdict(lambda: NOTHING)
 	for row in doc.expense_lines:
-		sums[row.kind] += _money(row.amount)
-	tasks = sum((_money(row.amount) for row in doc.time_lines), NOTHING)
+		sums[row.kind] += pennies(row.amount)
+	tasks = sum((pennies(row.amount) for row in doc.time_lines), NOTHING)
 	month = f"{formatdate(doc.month, 'MMMM yyyy')} ({doc.name})"
 	lines = [
 		Line(kind, f"{kind}, {month}", amount, place.account_of(kind))
@@ -209,7 +210,7 @@ def _claim_lines(doc: Document, place: Place) -> list[Line]:
 
 
 def _check_sum(invoice: Document, doc: Document) -> None:
-	if _money(invoice.grand_total) != amount_of(doc):
+	if pennies(invoice.grand_total) != amount_of(doc):
 		frappe.throw(
 			_(
 				"The ledger makes it {0} instead of {1}. Look for taxes or discounts that it adds to purchase invoices of {2}, or lines of the claim that were changed."
@@ -222,7 +223,7 @@ def _check_sum(invoice: Document, doc: Document) -> None:
 
 
 def _check_unpaid(invoice: Any, name: str) -> None:
-	paid = _money(invoice.grand_total) - _money(invoice.outstanding_amount)
+	paid = pennies(invoice.grand_total) - pennies(invoice.outstanding_amount)
 	if invoice.docstatus and paid:
 		frappe.throw(
 			_(
@@ -235,7 +236,3 @@ def _check_unpaid(invoice: Any, name: str) -> None:
 			),
 			title=_("Paid in the ledger already"),
 		)
-
-
-def _money(value: Any) -> Decimal:
-	return Decimal(str(value or 0)).quantize(NOTHING)

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from mentoring_scheme.finance import ledger
 from mentoring_scheme.finance.fields import COMPANY, COST_CENTRE, EXPENSE_ACCOUNT, PROJECT, SUPPLIER_GROUP
 from mentoring_scheme.mentoring_scheme.stored import any_changed
+from mentoring_scheme.mentoring_scheme.verdict import listed
 
 PLACE = (COMPANY, SUPPLIER_GROUP, EXPENSE_ACCOUNT, COST_CENTRE, PROJECT)
 
@@ -32,5 +33,4 @@ def check(scheme: Document, method: str | None = None) -> None:
 
 
 def _stop(problems: list[str]) -> None:
-	items = "".join(f"<li>{frappe.utils.escape_html(problem)}</li>" for problem in problems)
-	frappe.throw(f"<ul>{items}</ul>", title=_("This scheme cannot pay through the ledger"))
+	frappe.throw(listed(problems), title=_("This scheme cannot pay through the ledger"))

@@ -3,6 +3,7 @@
 """Many payments or claims approved in one go: each once, by the rules of each, with a result for each (R42)."""
 
 import html
+import json
 from functools import partial
 from typing import Any
 
@@ -44,7 +45,7 @@ def approve_many(kind: str, names: list[str] | str) -> dict[str, Any]:
 		{
 			"doctype": RUN,
 			"document_type": kind,
-			"lines": [{"reference_type": kind, "reference": str(name)} for name in frappe.parse_json(names)],
+			"lines": [{"reference_type": kind, "reference": name} for name in _names(names)],
 		}
 	).insert()
 	if len(run.lines) > AT_ONCE:
@@ -191,6 +192,16 @@ def _waiting(run: str) -> list[Any]:
 		.for_update()
 	)
 	return query.run(as_dict=True)
+
+
+def _names(sent: list[str] | str) -> list[str]:
+	try:
+		names = json.loads(sent) if isinstance(sent, str) else sent
+	except ValueError:
+		names = None
+	if not isinstance(names, list):
+		frappe.throw(_("Choose what is to be approved."))
+	return [str(name) for name in names]
 
 
 def _in_background(run: str) -> None:

@@ -16,14 +16,13 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import (
 	ChangedMeanwhileError,
 	Terms,
-	key_of,
 	lines_of,
 	take,
 )
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.errors import PolicyError
-from mentoring_scheme.policy.settlement import Kind, Line, Step, Wanted, lived, settle
+from mentoring_scheme.policy.settlement import Line, Step, lived, settle
 from mentoring_scheme.policy.states import RUNNING
 from mentoring_scheme.policy.terms import TermFacts
 
@@ -31,18 +30,6 @@ ENDED = ("Closed", "Ended Early")
 CAN_CHANGE = ("Due", "Held", "Approved")
 FAILED = "Mentoring payment not made"
 HELD_AT_A_TIME = 100  # links whose rows the nightly job holds until it has kept what it did
-
-
-class Due(NamedTuple):
-	"""An instalment that has fallen due to a link."""
-
-	link: str
-	sequence: int
-	instalment: Wanted
-
-	@property
-	def key(self) -> str:
-		return key_of(self.link, Kind.INSTALMENT, self.sequence)
 
 
 class Behind(NamedTuple):
@@ -58,7 +45,7 @@ def make_all(day: date) -> int:
 	All links are looked at first. Those that need something are then held, looked at again and settled, a few at a
 	time, each few kept as they are done.
 	"""
-	links = [*running_links(), *ended_links_with_open_payments()]
+	links = [*running_links(), *other_links_with_open_payments()]
 	names = [item.link.name for batch in batches(links) for item in out_of_step(batch, day)]
 	frappe.db.commit()  # what is held is then read as it is by that time, not as it was when it was looked at
 	return sum(kept(partial(_settle, batch, day)) for batch in batches(names, HELD_AT_A_TIME))
@@ -81,16 +68,6 @@ def out_of_step(links: Sequence[Any], day: date) -> list[Behind]:
 	return [item for item in behind if item.steps]
 
 
-def missing_instalments(links: Sequence[Any], day: date) -> list[Due]:
-	"""What has fallen due by `day` and has no payment yet."""
-	return [
-		Due(item.link.name, step.sequence, step.wanted)
-		for item in out_of_step(links, day)
-		for step in item.steps
-		if step.line is None and step.kind is Kind.INSTALMENT and step.wanted
-	]
-
-
 def on_link_update(link: Document, method: str | None = None) -> None:
 	"""The payments follow at once when the life of a link is told differently, and when it leaves the nightly round."""
 	if not (link.start_date and _changes_payments(link)):
@@ -102,19 +79,23 @@ def on_link_update(link: Document, method: str | None = None) -> None:
 
 def running_links() -> list[Any]:
 	"""The running links of every scheme under a policy that pays, in two queries."""
-	paying = [version for version in _versions_in_use() if policy_of_version(version).payment_per_month]
-	if not paying:
-		return []
 	return frappe.get_all(
 		"Mentoring Link",
-		filters={"status": ["in", RUNNING], "start_date": ["is", "set"], "policy_version": ["in", paying]},
+		filters={
+			"status": ["in", RUNNING],
+			"start_date": ["is", "set"],
+			"policy_version": ["in", _paying_versions()],
+		},
 		fields=list(TERM_FIELDS),
 		order_by="name",
 	)
 
 
-def ended_links_with_open_payments() -> list[Any]:
-	"""Links that run no longer and have payments that can still change, such as one that a bank has sent back."""
+def other_links_with_open_payments() -> list[Any]:
+	"""Links that run no longer, or under a policy that pays nothing, and have payments that can still change.
+
+	Such as one that a bank has sent back.
+	"""
 	link, payment = frappe.qb.DocType("Mentoring Link"), frappe.qb.DocType("Mentoring Payment")
 	return (
 		frappe.qb.from_(link)
@@ -122,17 +103,20 @@ def ended_links_with_open_payments() -> list[Any]:
 		.on(payment.link == link.name)
 		.select(*(link[field] for field in TERM_FIELDS))
 		.distinct()
-		.where(link.status.notin(RUNNING) & link.start_date.isnotnull())
+		.where(link.status.notin(RUNNING) | link.policy_version.notin(_paying_versions()))
+		.where(link.start_date.isnotnull())
 		.where(payment.status.isin(CAN_CHANGE) & (payment.kind != "Exceptional"))
 		.orderby(link.name)
 		.run(as_dict=True)
 	)
 
 
-def _versions_in_use() -> list[str]:
+def _paying_versions() -> list[str]:
+	"""Those of the policies of running links that pay; one that nothing has where there is none."""
 	link = frappe.qb.DocType("Mentoring Link")
 	query = frappe.qb.from_(link).select(link.policy_version).distinct().where(link.status.isin(RUNNING))
-	return [version for (version,) in query.run() if version]
+	versions = [version for (version,) in query.run() if version]
+	return [each for each in versions if policy_of_version(each).payment_per_month] or [""]
 
 
 def _settle(names: Sequence[str], day: date) -> int:

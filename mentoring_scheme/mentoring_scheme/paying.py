@@ -19,7 +19,8 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import escape_html, formatdate, get_link_to_form, getdate, now_datetime, today
 
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, listed
 
 Key = tuple[str, str]
 PAYABLE = ("Mentoring Payment", "Mentor Claim")
@@ -174,8 +175,7 @@ def _refuse_other_batch(documents: Sequence[Document], batch: str | None) -> Non
 
 
 def _refuse(reason: str, lines: Sequence[str]) -> None:
-	items = "".join(f"<li>{escape_html(line)}</li>" for line in lines)
-	frappe.throw(f"{escape_html(reason)}<ul>{items}</ul>", RuleRefusal)
+	frappe.throw(f"{escape_html(reason)}{listed(lines)}", RuleRefusal)
 
 
 def _write(doc: Document, why: str = "", **values: Any) -> None:
@@ -184,8 +184,6 @@ def _write(doc: Document, why: str = "", **values: Any) -> None:
 	The row is locked and its state was looked at, so nothing that a person did meanwhile is lost. The timeline says
 	what changed, by whom, and why.
 	"""
-	doc.load_doc_before_save()
-	doc.db_set(values)
-	doc.save_version()
+	write_past_workflow(doc, **values)
 	if why:
 		doc.add_comment("Info", escape_html(why))

@@ -18,7 +18,8 @@ from frappe.utils import cint, escape_html, flt, formatdate, getdate, today
 
 from mentoring_scheme.access.roles import FINANCE, MANAGER
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
-from mentoring_scheme.policy.mileage import TAX_YEAR_STARTS
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
+from mentoring_scheme.policy.mileage import TAX_YEAR_STARTS, year_named
 from mentoring_scheme.policy.mileage import tax_year as tax_year_of
 
 EARLIEST = 2000  # a tax year before that is a slip of the keyboard
@@ -44,7 +45,7 @@ class TaxYear:
 	@property
 	def name(self) -> str:
 		"""As people write it: 2026–27."""
-		return f"{self.begins}–{(self.begins + 1) % 100:02}"
+		return year_named(self.begins)
 
 	@property
 	def has_ended(self) -> bool:
@@ -197,20 +198,20 @@ def _payments(year: TaxYear, household: str | None) -> Iterator[Entry]:
 			payment,
 			what=_(payment.kind),
 			period=_period(payment.period_start, payment.period_end),
-			amount=_pennies(payment.amount),
+			amount=pennies(payment.amount),
 		)
 
 
 def _claims(year: TaxYear, household: str | None) -> Iterator[Entry]:
 	claims = {claim.name: claim for claim in _paid("Mentor Claim", year, household, ("month",))}
 	for (claim, kind), lines in _by_kind(list(claims)).items():
-		amount = sum((_pennies(line.amount) for line in lines), NOTHING)
+		amount = sum((pennies(line.amount) for line in lines), NOTHING)
 		yield _of_claim(
 			EXPENSE, claims[claim], kind, amount, round(sum(flt(line.miles) for line in lines), 1)
 		)
 	for line in _lines("Mentor Claim Time", ("task", "amount"), list(claims)):
 		if line.amount:
-			yield _of_claim(TASK, claims[line.parent], line.task or _("Task"), _pennies(line.amount))
+			yield _of_claim(TASK, claims[line.parent], line.task or _("Task"), pennies(line.amount))
 
 
 def _by_kind(claims: list[str]) -> dict[tuple[str, str], list[Any]]:
@@ -250,10 +251,6 @@ def _entry(part: str, doctype: str, paid: Any, **values: Any) -> Entry:
 		document=paid.name,
 		**values,
 	)
-
-
-def _pennies(value: Any) -> Decimal:
-	return Decimal(str(value or 0)).quantize(NOTHING)
 
 
 def _period(first: date | None, last: date | None) -> str:

@@ -16,6 +16,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate, now_datetime
 
+from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.policy.choices import Role
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.verdicts import Assessment, Figure, Finding, Severity
@@ -34,8 +35,8 @@ class ReasonNeeded(frappe.ValidationError):
 def enforce(doc: Document, assessment: Assessment, decided_elsewhere: Iterable[str] = ()) -> None:
 	"""Act on `assessment` for `doc`, which carries the fields `decisions` and `decision_reason`.
 
-	Decisions already taken count, here or on another document (`decided_elsewhere`, finding keys). A reason typed into `decision_reason` is recorded for everything that this user
-	may decide; a refusal needs a manager (R8). Whatever remains stops the save. One reason serves for all questions
+	Decisions already taken count, here or on another document (`decided_elsewhere`, finding keys). A reason typed into
+	`decision_reason` is recorded for everything that this user may decide; a refusal needs a manager (R8). Whatever remains stops the save. One reason serves for all questions
 	of one save; `clear_used_reason` then empties the box.
 
 	Raises RuleRefusal or ReasonNeeded.
@@ -43,11 +44,12 @@ def enforce(doc: Document, assessment: Assessment, decided_elsewhere: Iterable[s
 	outstanding = assessment.outstanding(decided_keys(doc) | set(decided_elsewhere))
 	decidable = [finding for finding in outstanding if _may_decide(finding)]
 	final = [finding for finding in outstanding if finding not in decidable]
+	currency = doc.get("currency")
 	if final:
-		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), final)
+		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), final, currency)
 	reason = (doc.get("decision_reason") or "").strip()
 	if decidable and not reason:
-		_stop(ReasonNeeded, _("A reason is needed to go on"), decidable, footer=_ask_for_reason())
+		_stop(ReasonNeeded, _("A reason is needed to go on"), decidable, currency, footer=_ask_for_reason())
 	for finding in decidable:
 		_record(doc, finding, reason)
 	doc.flags.reason_used = doc.flags.reason_used or bool(decidable)
@@ -59,18 +61,20 @@ def clear_used_reason(doc: Document) -> None:
 		doc.decision_reason = None
 
 
-def refuse_unless_allowed(assessment: Assessment) -> None:
+def refuse_unless_allowed(assessment: Assessment, currency: str | None = None) -> None:
 	"""Act on an assessment that leaves nothing to decide: refusals stop, warnings are shown.
 
 	Raises RuleRefusal.
 	"""
 	if assessment.refusals:
-		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), assessment.refusals)
+		_stop(RuleRefusal, _("Not possible under the rules of the scheme"), assessment.refusals, currency)
 	for finding in assessment.warnings:
-		frappe.msgprint(_as_html(_sentence(finding)), title=_("Please note"), indicator="orange")
+		frappe.msgprint(_as_html(_sentence(finding, currency)), title=_("Please note"), indicator="orange")
 
 
-def as_rows(assessment: Assessment, decided: Iterable[str] = ()) -> list[dict[str, Any]]:
+def as_rows(
+	assessment: Assessment, decided: Iterable[str] = (), currency: str | None = None
+) -> list[dict[str, Any]]:
 	"""The findings as the panel of a form shows them: translated, worst first."""
 	decided = set(decided)
 	worst_first = [*assessment.refusals, *assessment.warnings, *assessment.passes]
@@ -78,8 +82,8 @@ def as_rows(assessment: Assessment, decided: Iterable[str] = ()) -> list[dict[st
 		{
 			"rule": finding.rule,
 			"severity": finding.severity.value,
-			"text": message_of(finding),
-			"remedy": remedy_of(finding),
+			"text": message_of(finding, currency),
+			"remedy": remedy_of(finding, currency),
 			"decided": finding.key in decided,
 			"overridable": finding.overridable,
 		}
@@ -87,14 +91,19 @@ def as_rows(assessment: Assessment, decided: Iterable[str] = ()) -> list[dict[st
 	]
 
 
-def message_of(finding: Finding) -> str:
-	"""What was found, in the user's language, with its figures in the site's formats."""
-	return _fill(finding.message, finding)
+def message_of(finding: Finding, currency: str | None = None) -> str:
+	"""What was found, in the user's language, with its figures in the site's formats; amounts in `currency`."""
+	return _fill(finding.message, finding, currency)
 
 
-def remedy_of(finding: Finding) -> str:
+def remedy_of(finding: Finding, currency: str | None = None) -> str:
 	"""What the user can do about it; empty where there is nothing to do."""
-	return _fill(finding.remedy, finding) if finding.remedy else ""
+	return _fill(finding.remedy, finding, currency) if finding.remedy else ""
+
+
+def listed(sentences: Iterable[str]) -> str:
+	"""Sentences as a list in a message, which the desk shows as HTML; they can hold text that people typed."""
+	return "<ul>" + "".join(f"<li>{_as_html(sentence)}</li>" for sentence in sentences) + "</ul>"
 
 
 def problem_of(error: PolicyError) -> str:
@@ -112,17 +121,18 @@ def decided_keys(doc: Document) -> set[str]:
 	return {row.finding_key for row in doc.get("decisions") or []}
 
 
-def _fill(template: str, finding: Finding) -> str:
-	return _(template).format(**{name: _shown(figure) for name, figure in finding.figures.items()})
+def _fill(template: str, finding: Finding, currency: str | None) -> str:
+	figures = finding.figures.items()
+	return _(template).format(**{name: _shown(figure, currency_of(currency)) for name, figure in figures})
 
 
-def _shown(figure: Figure | object) -> str:
+def _shown(figure: Figure | object, currency: str | None = None) -> str:
 	if figure is None:
 		return _("not known")
 	if isinstance(figure, date):
 		return formatdate(figure)
 	if isinstance(figure, Decimal):
-		return fmt_money(figure, precision=2)
+		return fmt_money(figure, 2, currency)
 	return _(figure) if isinstance(figure, str) else str(figure)
 
 
@@ -138,7 +148,7 @@ def _record(doc: Document, finding: Finding, reason: str) -> None:
 		"decisions",
 		{
 			"rule": finding.rule,
-			"finding": message_of(finding),
+			"finding": message_of(finding, doc.get("currency")),
 			"finding_key": finding.key,
 			"severity": "Override" if override else "Warning acknowledged",
 			"reason": reason,
@@ -154,10 +164,11 @@ def _ask_for_reason() -> str:
 	)
 
 
-def _stop(error: type[Exception], title: str, findings: list[Finding], footer: str = "") -> None:
-	# figures can hold text that people typed, and the desk shows messages as HTML
-	items = "".join(f"<li>{_as_html(_sentence(finding))}</li>" for finding in findings)
-	frappe.throw(f"<ul>{items}</ul>{_as_html(footer)}", error, title=title)
+def _stop(
+	error: type[Exception], title: str, findings: list[Finding], currency: str | None, footer: str = ""
+) -> None:
+	items = listed(_sentence(finding, currency) for finding in findings)
+	frappe.throw(f"{items}{_as_html(footer)}", error, title=title)
 
 
 def _as_html(sentence: str) -> str:
@@ -165,8 +176,8 @@ def _as_html(sentence: str) -> str:
 	return html.escape(sentence, quote=False)
 
 
-def _sentence(finding: Finding) -> str:
-	parts = [message_of(finding), remedy_of(finding)]
+def _sentence(finding: Finding, currency: str | None) -> str:
+	parts = [message_of(finding, currency), remedy_of(finding, currency)]
 	if finding.overridable and not _may_decide(finding):
 		parts.append(_("A Mentoring Manager may decide otherwise, with a reason."))
 	return " ".join(part for part in parts if part) + f" ({finding.rule})"

@@ -78,7 +78,7 @@ def _over_each(each: Claimed, what: str) -> Finding:
 		"R43",
 		"claim-limit-each",
 		_(
-			"“{kind}” on {day}: £{amount} is above the limit of £{limit}. Unless a manager agrees to more, £{limit} is paid."
+			"“{kind}” on {day}: {amount} is above the limit of {limit}. Unless a manager agrees to more, {limit} is paid."
 		),
 		_("Correct the amount, or ask a manager to agree that it is paid in full."),
 		overridable=True,
@@ -95,7 +95,7 @@ def _over_month(kind: ExpenseKind, total: Decimal, month: date) -> Finding:
 		"R43",
 		"claim-limit-month",
 		_(
-			"“{kind}” comes to £{total} in this month, above the limit of £{limit}. Unless a manager agrees to more, £{limit} is paid."
+			"“{kind}” comes to {total} in this month, above the limit of {limit}. Unless a manager agrees to more, {limit} is paid."
 		),
 		_("Correct the amounts, or ask a manager to agree that they are paid in full."),
 		overridable=True,

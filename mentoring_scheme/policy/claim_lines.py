@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from .choices import Claims, Counted, Receipt
+from .choices import Counted, Receipt
 from .claim_values import NOTHING, ClaimFacts, ExpenseLine, in_month, written
 from .mileage import rate_on
 from .reading import PENNY
@@ -47,13 +47,12 @@ def _month(line: ExpenseLine, facts: ClaimFacts) -> list[Finding]:
 
 
 def _kind(line: ExpenseLine, kind: ExpenseKind | None, policy: SchemePolicy) -> list[Finding]:
-	travel_only = policy.claims is Claims.TRAVEL
-	if kind is not None and (kind.travel or not travel_only):
+	if kind in policy.expense_kinds_paid:
 		return []
 	message = _("“{kind}” on {day}: the scheme has no such kind of expense.")
 	if kind is not None:
 		message = _("“{kind}” on {day} is not travel, and this scheme pays for travel only.")
-	known = [each.kind for each in policy.expense_kinds if each.travel or not travel_only]
+	known = [each.kind for each in policy.expense_kinds_paid]
 	if not known:
 		remedy = _("Remove the line; ask the co-ordinator which expenses the scheme pays.")
 		return _about(line, "R43", "claim-kind", message, remedy)
@@ -77,8 +76,8 @@ def _amount(line: ExpenseLine) -> list[Finding]:
 	whole = _in_pennies(line.spent)
 	if whole is not None and NOTHING < whole <= LARGEST_AMOUNT:
 		return []
-	message = _("“{kind}” on {day}: £{spent} cannot be claimed in one line.")
-	remedy = _("Write what was spent in whole pennies: more than nothing, and at most £{most}.")
+	message = _("“{kind}” on {day}: {spent} cannot be claimed in one line.")
+	remedy = _("Write what was spent in whole pennies: more than nothing, and at most {most}.")
 	spent = written(line.spent) if whole is None else whole
 	return _about(line, "R43", "claim-amount", message, remedy, spent=spent, most=LARGEST_AMOUNT)
 
@@ -120,5 +119,5 @@ def _receipt(line: ExpenseLine, kind: ExpenseKind) -> list[Finding]:
 		return _about(line, "R43", "claim-receipt", message, remedy)
 	if not line.spent.is_finite() or line.spent <= kind.receipt_above:
 		return []
-	message = _("“{kind}” on {day} has no receipt, which is needed above £{above}.")
+	message = _("“{kind}” on {day} has no receipt, which is needed above {above}.")
 	return _about(line, "R43", "claim-receipt", message, remedy, above=kind.receipt_above)

@@ -90,7 +90,7 @@ class Working:
 	def _explained(self, claimed: Claimed) -> Finding:
 		miles = self.miles.get(claimed.line.key)
 		if miles is None:
-			return passed("R43", "claim-spent", _("£{amount}, as spent."), amount=claimed.amount)
+			return passed("R43", "claim-spent", _("{amount}, as spent."), amount=claimed.amount)
 		return _miles_explained(claimed.line, miles, self.policy)
 
 
@@ -140,23 +140,23 @@ def _miles_explained(line: ExpenseLine, paid: MilesPaid, policy: SchemePolicy) -
 
 def _alone(paid: MilesPaid, threshold: int) -> str:
 	if not paid.after:
-		return _("{miles} × £{rate}.")
+		return _("{miles} × {rate}.")
 	if not threshold:
-		return _("{miles} × £{rate_after}.")
+		return _("{miles} × {rate_after}.")
 	if not paid.full:
-		return _("{miles} × £{rate_after}, above {threshold} miles in the tax year {year}.")
-	return _("{full} × £{rate} + {after} × £{rate_after} above {threshold} miles in the tax year {year}.")
+		return _("{miles} × {rate_after}, above {threshold} miles in the tax year {year}.")
+	return _("{full} × {rate} + {after} × {rate_after} above {threshold} miles in the tax year {year}.")
 
 
 def _with_passengers(paid: MilesPaid, threshold: int) -> str:
 	if not paid.after:
-		return _("{miles} × £{rate} + {passenger_miles} × £{passenger_rate} for passengers.")
+		return _("{miles} × {rate} + {passenger_miles} × {passenger_rate} for passengers.")
 	if not threshold:
-		return _("{miles} × £{rate_after} + {passenger_miles} × £{passenger_rate} for passengers.")
+		return _("{miles} × {rate_after} + {passenger_miles} × {passenger_rate} for passengers.")
 	if not paid.full:
 		return _(
-			"{miles} × £{rate_after}, above {threshold} miles in the tax year {year}, + {passenger_miles} × £{passenger_rate} for passengers."
+			"{miles} × {rate_after}, above {threshold} miles in the tax year {year}, + {passenger_miles} × {passenger_rate} for passengers."
 		)
 	return _(
-		"{full} × £{rate} + {after} × £{rate_after} above {threshold} miles in the tax year {year} + {passenger_miles} × £{passenger_rate} for passengers."
+		"{full} × {rate} + {after} × {rate_after} above {threshold} miles in the tax year {year} + {passenger_miles} × {passenger_rate} for passengers."
 	)

@@ -68,7 +68,7 @@ def _sum(seen: Decimal, due: Decimal) -> list[Finding]:
 		refuse(
 			"R44",
 			"claim-sum-changed",
-			_("The claim comes to £{due} by now, and showed £{seen}: other claims or rates have changed."),
+			_("The claim comes to {due} by now, and showed {seen}: other claims or rates have changed."),
 			_("Choose “Work out again”, look at the new sum, and approve that."),
 			due=due,
 			seen=seen,

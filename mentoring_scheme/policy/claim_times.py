@@ -74,6 +74,8 @@ def _length(line: TimeLine) -> list[Finding]:
 	if 0 < line.minutes <= DAY:
 		return []
 	message = _("The time on {day} ({kind}) is {minutes} minutes, which is not possible.")
+	if not line.minutes:
+		message = _("The time on {day} ({kind}): how long it took is not written down yet.")
 	remedy = _("Write the length in minutes: from 1 to {most}.")
 	return _about(line, "claim-time-length", message, remedy, minutes=line.minutes, most=DAY)
 

@@ -87,7 +87,12 @@ def _anything(facts: ClaimFacts) -> list[Finding]:
 		return []
 	message = _("The claim is empty: it has neither time nor expenses.")
 	return [
-		refuse("R43", "claim-empty", message, _("Add what there was in this month, or delete the claim."))
+		refuse(
+			"R43",
+			"claim-empty",
+			message,
+			_("Add what there was in this month, or leave it: staff of the scheme can cancel it."),
+		)
 	]
 
 

@@ -185,16 +185,16 @@ def _supported_months(stretch: _Stretch, suspensions: tuple[Suspension, ...]) ->
 def _exceptional_amount(payment: ExceptionalPayment) -> Finding:
 	amount = payment.amount
 	if not amount.is_finite() or amount <= 0:
-		message = _("£{amount} cannot be paid: it is not above nothing.")
-		remedy = _("Write what is to be paid, in pounds and pennies.")
+		message = _("{amount} cannot be paid: it is not above nothing.")
+		remedy = _("Write an amount above nothing.")
 	elif amount > LARGEST_EXCEPTIONAL:
-		message = _("£{amount} is more than the £{most} that a single payment can be.")
+		message = _("{amount} is more than the {most} that a single payment can be.")
 		remedy = _("Check the amount for a slip of the keyboard.")
 	elif amount != amount.quantize(PENNY):
-		message = _("£{amount} is not a whole number of pennies.")
+		message = _("{amount} is not a whole number of pennies.")
 		remedy = _("Write no more than two decimals.")
 	else:
-		message = _("£{amount} beyond the £{already} of the policy.")
+		message = _("{amount} beyond the {already} of the policy.")
 		return passed("R42", "exceptional-amount", message, amount=amount, already=payment.already)
 	# As it was typed: whoever shows an amount of money rounds it to pennies.
 	figures: dict[str, Any] = {"amount": f"{amount:,}", "most": LARGEST_EXCEPTIONAL}
@@ -207,7 +207,7 @@ def _exceptional_reason(payment: ExceptionalPayment) -> Finding:
 	return refuse(
 		"R42",
 		"exceptional-reason",
-		_("The exceptional payment of £{amount} has no reason."),
+		_("The exceptional payment of {amount} has no reason."),
 		_("Write why it is paid."),
 		amount=payment.amount,
 	)
@@ -220,9 +220,8 @@ def _exceptional_approver(payment: ExceptionalPayment, policy: SchemePolicy) -> 
 	return refuse(
 		"R42",
 		"exceptional-approver",
-		_("A payment outside the policy is agreed by a {role}; whoever agreed £{amount} has: {roles}."),
-		_("Ask a {role} to agree it."),
+		_("A payment outside the policy is agreed by a {role} or above; this one is {amount}."),
+		_("Ask a {role} to approve it."),
 		role=role.value,
 		amount=payment.amount,
-		roles=", ".join(sorted(payment.approver_roles)) or "–",
 	)

@@ -16,11 +16,12 @@ class ApprovalFacts:
 	mentor: str
 	household: str = ""
 	approver_lives_there: bool = False
+	approver_is_mentor: bool = False
 
 
 def assess_approval(facts: ApprovalFacts) -> Assessment:
 	"""Whether this person may approve this payment."""
-	return Assessment((_payee(facts), *_own_household(facts)))
+	return Assessment((_payee(facts), *_own_support(facts), *_own_household(facts)))
 
 
 def assess_sending(own_households: Iterable[str]) -> Assessment:
@@ -50,6 +51,20 @@ def _payee(facts: ApprovalFacts) -> Finding:
 		_("Enter it under the mentor's details before this payment is approved."),
 		mentor=facts.mentor,
 	)
+
+
+def _own_support(facts: ApprovalFacts) -> list[Finding]:
+	if not facts.approver_is_mentor:
+		return []
+	return [
+		refuse(
+			"R42",
+			"own-payment",
+			_("You are {mentor}, whose support is paid for here."),
+			_("Ask somebody else to approve it."),
+			mentor=facts.mentor,
+		)
+	]
 
 
 def _own_household(facts: ApprovalFacts) -> list[Finding]:

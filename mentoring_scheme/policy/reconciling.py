@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from mentoring_scheme.policy.choices import PaidThrough
-from mentoring_scheme.policy.text import _
-from mentoring_scheme.policy.verdicts import Figure, Finding, Severity
+from .choices import PaidThrough
+from .text import _
+from .verdicts import Figure, Finding, Severity
 
 RULE = "R42"
 NOTHING = Decimal("0.00")

@@ -283,6 +283,11 @@ class SchemePolicy:
 		result: dict[str, Any] = plain(self)
 		return result
 
+	@property
+	def expense_kinds_paid(self) -> tuple[ExpenseKind, ...]:
+		"""The kinds of expense that can be claimed: travel alone, where the scheme pays for nothing else."""
+		return tuple(each for each in self.expense_kinds if each.travel or self.claims is not Claims.TRAVEL)
+
 	def support_type(self, name: str) -> SupportType:
 		"""The support type of that name. Raises PolicyError when the policy has none."""
 		for each in self.support_types:
@@ -465,7 +470,7 @@ def _check_kind(kind: ExpenseKind, policy: SchemePolicy, path: str) -> None:
 	if kind.limit_month and kind.limit_each > kind.limit_month:
 		raise PolicyError(
 			f"{path}.limit_each",
-			_("The limit for one (£{each}) is above the limit for a month (£{month})."),
+			_("The limit for one ({each}) is above the limit for a month ({month})."),
 			each=kind.limit_each,
 			month=kind.limit_month,
 		)

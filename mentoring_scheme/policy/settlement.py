@@ -186,7 +186,7 @@ def assess_giving_up(amount: Decimal, roles: Collection[str], policy: SchemePoli
 				"R42",
 				"give-up-correction",
 				_(
-					"This correction takes back £{amount} that were paid too much. Leaving them with the household is a payment outside the policy, which a {role} agrees."
+					"This correction takes back {amount} that were paid too much. Leaving them with the household is a payment outside the policy, which a {role} agrees."
 				),
 				_("Ask a {role}, or hold the correction."),
 				amount=-amount,
@@ -335,11 +335,11 @@ def _difference(account: _Account, amount: Decimal) -> Finding:
 	}
 	if amount > 0:
 		message = _(
-			"For instalment {sequence}, £{settled} are paid or on their way; for the life of the link as it is known now, the policy says £{owed}. £{amount} are still to be paid."
+			"For instalment {sequence}, {settled} are paid or on their way; for the life of the link as it is known now, the policy says {owed}. {amount} are still to be paid."
 		)
 	else:
 		message = _(
-			"For instalment {sequence}, £{settled} are paid or on their way; for the life of the link as it is known now, the policy says £{owed}. £{amount} are to be taken back."
+			"For instalment {sequence}, {settled} are paid or on their way; for the life of the link as it is known now, the policy says {owed}. {amount} are to be taken back."
 		)
 	return passed("R42", "correction", message, **figures)
 

@@ -11,11 +11,11 @@ from frappe.utils import cint, flt, fmt_money, formatdate, getdate, today
 from mentoring_scheme.access import reach
 from mentoring_scheme.mentoring_scheme.claims import api as claims_api
 from mentoring_scheme.mentoring_scheme.claims import proposals
-from mentoring_scheme.mentoring_scheme.claims.gather import reference
-from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import OVER_LIMIT
+from mentoring_scheme.mentoring_scheme.claims.states import PAID, SENT, WITH_WRITER
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.choices import Claims
-from mentoring_scheme.policy.claims import assess_claim, reckon
+from mentoring_scheme.policy.claim_steps import OVER_LIMIT
+from mentoring_scheme.policy.claims import TimeKind, assess_claim, reckon
 from mentoring_scheme.policy.verdicts import Finding, Severity
 from mentoring_scheme.portal import mine
 from mentoring_scheme.portal.frame import HOME, address, not_found, show_instead
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 SHOWN_AT_FIRST = 12
 FIRST_MONTHS = 3
-TASK = "Task"
-ON_THE_WAY = ("Sent", "Paid")
+TASK = TimeKind.TASK.value
+ON_THE_WAY = (SENT, PAID)
 
 
 def overview(everything: bool = False) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def asked_for() -> MentorClaim:
 def asked_for_writing() -> MentorClaim:
 	"""The same, for a form; where the claim was sent in, its page is shown instead."""
 	claim = asked_for()
-	if claim.status not in mine.STILL_WRITTEN:
+	if claim.status not in WITH_WRITER:
 		show_instead(address(path_of(claim), done="closed"))
 	return claim
 
@@ -63,7 +63,7 @@ def asked_for_writing() -> MentorClaim:
 def page(claim: MentorClaim) -> dict[str, Any]:
 	"""One claim. While it is written it is worked out anew, because other claims and rates may have changed."""
 	policy = claim.policy
-	written = _while_written(claim) if claim.status in mine.STILL_WRITTEN else _as_kept(claim)
+	written = _while_written(claim) if claim.status in WITH_WRITER else _as_kept(claim)
 	return {
 		**written,
 		"claim": _claim_row(claim),
@@ -87,12 +87,11 @@ def _while_written(claim: MentorClaim) -> dict[str, Any]:
 	stops = [each for each in found if each.severity is Severity.REFUSE and each.code not in OVER_LIMIT]
 	records = proposals.of_month(claim)
 	lengthless = {record.source for record in records if record.minutes is None}
-	taken = {reference(row) for row in claim.time_lines}
 	return {
 		"open": True,
-		"stops": [(_place_of(each, claim), _said(each)) for each in stops],
-		"doubts": [_said(each) for each in found if each not in stops],
-		"missing": sum(each.counts_as_time and not proposals.is_taken(each, taken) for each in records),
+		"stops": [(_place_of(each, claim), _said(each, claim.currency)) for each in stops],
+		"doubts": [_said(each, claim.currency) for each in found if each not in stops],
+		"missing": len(proposals.missing(claim, records)),
 		"times": [_time(row, row.source in lengthless) for row in claim.time_lines if row.kind != TASK],
 		"expenses": [_expense(claim, row, row.name in unsound) for row in claim.expense_lines],
 	}
@@ -145,7 +144,7 @@ def _claims(mentors: list[str], everything: bool) -> list[frappe._dict]:
 		return []
 	return frappe.get_list(
 		"Mentor Claim",
-		filters={"mentor": ["in", mentors], "status": ["not in", mine.STILL_WRITTEN]},
+		filters={"mentor": ["in", mentors], "status": ["not in", WITH_WRITER]},
 		fields=["name", "scheme", "month", "status", "total", "currency", "paid_on", "payment_reference"],
 		order_by="month desc, creation desc",
 		limit_page_length=0 if everything else SHOWN_AT_FIRST + 1,
@@ -153,7 +152,7 @@ def _claims(mentors: list[str], everything: bool) -> list[frappe._dict]:
 
 
 def _is_to_do(month: dict[str, Any]) -> bool:
-	return month["status"] in (None, *mine.STILL_WRITTEN)
+	return month["status"] in (None, *WITH_WRITER)
 
 
 def _to_do(month: dict[str, Any]) -> dict[str, Any]:
@@ -240,7 +239,7 @@ def _steps(claim: MentorClaim) -> list[dict[str, str]]:
 	steps = [{"what": what, "when": formatdate(when)} for what, when in done if when]
 	if claim.payment_reference and claim.paid_on:
 		steps.append({"what": _("Reference"), "when": claim.payment_reference})
-	return steps if claim.status not in mine.STILL_WRITTEN else []
+	return steps if claim.status not in WITH_WRITER else []
 
 
 def _place_of(finding: Finding, claim: MentorClaim) -> str:
@@ -250,8 +249,8 @@ def _place_of(finding: Finding, claim: MentorClaim) -> str:
 	return next((f"line-{row.name}" for row in rows if (row.kind, getdate(row.date)) == about), "")
 
 
-def _said(finding: Finding) -> str:
-	return " ".join(part for part in (message_of(finding), remedy_of(finding)) if part)
+def _said(finding: Finding, currency: str) -> str:
+	return f"{message_of(finding, currency)} {remedy_of(finding, currency)}".strip()
 
 
 def _time(row: Any, needs_length: bool = False) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from frappe.utils import cstr, flt, fmt_money, get_last_day, getdate, today
 from mentoring_scheme.mentoring_scheme.claims import proposals
 from mentoring_scheme.mentoring_scheme.claims.sources import Source
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
-from mentoring_scheme.policy.choices import Claims, Counted, Receipt
+from mentoring_scheme.policy.choices import Counted, Receipt
 from mentoring_scheme.policy.claims import ClaimFacts, ExpenseLine, assess_claim
 from mentoring_scheme.policy.scheme import ExpenseKind
 from mentoring_scheme.policy.verdicts import Assessment
@@ -43,19 +43,15 @@ FIELD_OF_FINDING = {
 }
 
 
-def kinds(claim: MentorClaim) -> list[ExpenseKind]:
-	"""The kinds of expense that the scheme pays."""
-	policy = claim.policy
-	return [kind for kind in policy.expense_kinds if kind.travel or policy.claims is not Claims.TRAVEL]
-
-
 def page(claim: MentorClaim, line: str, kind: str) -> dict[str, Any]:
 	"""What the page shows: which kinds there are, or, once a kind is chosen, what to say of it."""
 	row = next((each for each in claim.expense_lines if each.name == line), None)
-	chosen = next((each for each in kinds(claim) if each.kind == (row.kind if row else kind)), None)
+	chosen = next(
+		(each for each in claim.policy.expense_kinds_paid if each.kind == (row.kind if row else kind)), None
+	)
 	path = path_of(claim)
 	if chosen is None:
-		return {"choices": [_choice(each, path) for each in kinds(claim)]}
+		return {"choices": [_choice(each, path) for each in claim.policy.expense_kinds_paid]}
 	line = line or frappe.generate_hash(length=10)
 	answers = taken_up(form_of(claim, line), _stored(row))
 	return {
@@ -128,7 +124,9 @@ def _values(claim: MentorClaim, kind: str, answers: Answers) -> dict[str, Any]:
 	day = answers.read("day", typed.day) or (source.day if source else None)
 	if day is None and "source" not in answers.problems:
 		answers.wrong("day", _("Enter the day"))
-	by_miles = any(each.kind == kind and each.counted is Counted.MILES for each in kinds(claim))
+	by_miles = any(
+		each.kind == kind and each.counted is Counted.MILES for each in claim.policy.expense_kinds_paid
+	)
 	people = _("Enter how many people in figures, such as 1")
 	values = {
 		"kind": kind,
@@ -180,14 +178,16 @@ def _ask_policy(claim: MentorClaim, values: dict[str, Any], answers: Answers) ->
 		has_receipt=True,
 	)
 	facts = ClaimFacts(month=getdate(claim.month), expenses=(line,))
-	note_findings(assess_claim(facts, claim.policy, getdate(today())), FIELD_OF_FINDING, answers)
+	found = assess_claim(facts, claim.policy, getdate(today()))
+	note_findings(found, FIELD_OF_FINDING, answers, claim.currency)
 
 
-def note_findings(assessment: Assessment, fields: dict[str, str], answers: Answers) -> None:
+def note_findings(assessment: Assessment, fields: dict[str, str], answers: Answers, currency: str) -> None:
 	"""Note the refusals that are about a field of a page, each beside its field."""
 	for finding in assessment.refusals:
 		if finding.code in fields:
-			answers.wrong(fields[finding.code], f"{message_of(finding)} {remedy_of(finding)}")
+			said = f"{message_of(finding, currency)} {remedy_of(finding, currency)}"
+			answers.wrong(fields[finding.code], said)
 
 
 def _stored(row: Any) -> dict[str, str]:

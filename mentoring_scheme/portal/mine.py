@@ -9,11 +9,10 @@ from frappe import _
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.access.terms import inner
+from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
-
-STILL_WRITTEN = ("Draft", "Returned")
 
 
 def mentors() -> list[frappe._dict]:
@@ -56,7 +55,7 @@ def claim_to_change(name: str) -> MentorClaim | None:
 	if not is_own_claim(name):
 		frappe.throw(_("There is no such claim among yours."), frappe.PermissionError)
 	doc = frappe.get_doc("Mentor Claim", name, for_update=True)
-	if doc.status not in STILL_WRITTEN:
+	if doc.status not in WITH_WRITER:
 		return None
 	doc.check_permission("write")
 	return doc

@@ -9,7 +9,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, cstr, formatdate, get_last_day, getdate, today
 
-from mentoring_scheme.policy.claims import ClaimFacts, TimeLine, assess_claim
+from mentoring_scheme.policy.claims import ClaimFacts, TimeKind, TimeLine, assess_claim
 from mentoring_scheme.portal import typed
 from mentoring_scheme.portal.expenses import note_findings
 from mentoring_scheme.portal.forms import Answers, forget, keep, taken_up
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
 
 TABLE = "time_lines"
-TASK = "Task"
+TASK = TimeKind.TASK.value
 LONGEST_NOTE = 1000
 
 FIELD_OF_FINDING = {
@@ -115,7 +115,8 @@ def _ask_policy(claim: MentorClaim, values: dict[str, Any], answers: Answers) ->
 		task=values.get("task") or "",
 	)
 	facts = ClaimFacts(month=getdate(claim.month), times=(line,))
-	note_findings(assess_claim(facts, claim.policy, getdate(today())), FIELD_OF_FINDING, answers)
+	found = assess_claim(facts, claim.policy, getdate(today()))
+	note_findings(found, FIELD_OF_FINDING, answers, claim.currency)
 
 
 def _stored(row: Any) -> dict[str, str]:

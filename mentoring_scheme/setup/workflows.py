@@ -17,9 +17,9 @@ STANDARD_STATES = {"Pending", "Approved", "Rejected"}
 STANDARD_ACTIONS = {"Approve", "Reject", "Review"}
 
 
-def make_workflows() -> None:
+def make_workflows(tables: Iterable[WorkflowTable] = WORKFLOWS) -> None:
 	"""Make each workflow that the site lacks, with the states and actions that it names."""
-	for table in WORKFLOWS:
+	for table in tables:
 		if not frappe.db.exists("Workflow", table.name):
 			_make_named_states(table.states)
 			_make_actions(table.moves)

@@ -29,6 +29,7 @@ as_user = _site.as_user
 other_connection = _site.other_connection
 run_jobs = _site.run_jobs
 pytest_configure = _site.pytest_configure
+pytest_collection = _site.pytest_collection
 pytest_runtest_makereport = _site.pytest_runtest_makereport
 
 

@@ -134,8 +134,9 @@ import sys, frappe
 sys.path.insert(0, {tests!r})
 frappe.init({site!r}, sites_path=".")
 frappe.connect()
-from makers import make_link, make_payment, make_scheme
+from makers import fake, make_link, make_payment, make_scheme
 from frappe.model.workflow import apply_workflow
+fake.seed_instance(frappe.generate_hash())  # other people than those of the last time
 for each in frappe.get_all("Mentoring Scheme"):
 	frappe.get_doc("Mentoring Scheme", each.name).save()
 link = make_link(scheme=make_scheme().name, status="Active")

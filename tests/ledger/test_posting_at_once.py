@@ -5,30 +5,21 @@ A real database, real processes and a real signal; what the tests commit they ta
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import frappe
 import pytest
 from books import approved_payment, make_ledger_scheme
 from frappe.model.document import Document
 from makers import make_household, make_link, make_mentor, make_participant
+from workers import at_once, killed
 
 from mentoring_scheme.finance import posting
 from mentoring_scheme.jobs import ledger as jobs
 
 pytestmark = pytest.mark.commits
 WORKER = """
-import frappe
-frappe.init({site!r}, sites_path=".")
-frappe.connect()
 from mentoring_scheme.jobs import ledger
 print("begins", flush=True)
 ledger.sweep()
@@ -92,31 +83,16 @@ def check_the_books_balance(invoices: list[str]) -> None:
 	)
 
 
-def together(act: Callable[[], Any], site: str, workers: int = 2) -> list[Any]:
-	"""Do `act` in several workers at the same time, each with its own connection; returns what each returned."""
-
-	def worker() -> Any:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			return act()
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(workers) as pool:
-		return [future.result(timeout=120) for future in [pool.submit(worker) for _ in range(workers)]]
-
-
 def test_two_workers_at_once_post_each_payment_once(site, series):
 	payments = approved_payments(6)
-	posted = together(jobs.sweep, site)
+	posted = at_once(site, jobs.sweep, jobs.sweep)
 	assert sum(posted) == 6
 	check_each_stands_once(payments)
 
 
 def test_two_workers_with_the_same_payment_post_it_once(site, series):
 	[payment] = approved_payments(1, households=1)
-	posted = together(lambda: jobs.post(payment.doctype, payment.name), site, workers=3)
+	posted = at_once(site, *[lambda: jobs.post(payment.doctype, payment.name)] * 3)
 	assert sorted(posted) == [0, 0, 1]
 	check_each_stands_once([payment])
 
@@ -124,7 +100,7 @@ def test_two_workers_with_the_same_payment_post_it_once(site, series):
 def test_two_workers_make_one_supplier_of_a_household(site, series):
 	payments = approved_payments(2, households=1)
 	todo = iter([payment.name for payment in payments])
-	posted = together(lambda: jobs.post("Mentoring Payment", next(todo)), site)
+	posted = at_once(site, *[lambda: jobs.post("Mentoring Payment", next(todo))] * 2)
 	assert posted == [1, 1]
 	check_each_stands_once(payments)
 
@@ -136,7 +112,7 @@ def test_what_another_worker_has_posted_meanwhile_is_not_posted_again(site, seri
 	if supplier_is_known:
 		jobs.post(earlier.doctype, earlier.name)
 	frappe.get_all("Purchase Invoice", limit=1)  # this transaction reads from now on what stands now
-	together(lambda: jobs.post(payment.doctype, payment.name), site, workers=1)
+	at_once(site, lambda: jobs.post(payment.doctype, payment.name))
 	first = frappe.db.get_value("Mentoring Payment", payment.name, "ledger_invoice", for_update=True)
 	frappe.db.set_value("Mentoring Payment", payment.name, "ledger_invoice", None)
 	with pytest.raises(posting.QUICKER):
@@ -149,7 +125,7 @@ def test_what_another_worker_has_posted_meanwhile_is_not_posted_again(site, seri
 def test_a_worker_that_began_too_early_begins_again_by_itself(site, series):
 	payment, earlier = approved_payments(2, households=1)
 	frappe.get_all("Purchase Invoice", limit=1)
-	together(lambda: jobs.post(earlier.doctype, earlier.name), site, workers=1)
+	at_once(site, lambda: jobs.post(earlier.doctype, earlier.name))
 	assert jobs.post(payment.doctype, payment.name) == 1
 	check_each_stands_once([payment, earlier])
 
@@ -158,7 +134,7 @@ def test_a_worker_that_began_too_early_begins_again_by_itself(site, series):
 def test_a_worker_killed_half_way_leaves_nothing_half_and_the_next_one_goes_on(site, series, seed):
 	payments = approved_payments(5)
 	for pause in (random.Random(seed).uniform(0.3, 2.0) for _ in range(3)):
-		kill_a_worker_after(pause, site)
+		killed(site, WORKER, seconds=pause)
 		frappe.db.rollback()
 		done = frappe.get_all(
 			"Purchase Invoice", {"mentoring_document": ["in", [each.name for each in payments]]}, pluck="name"
@@ -166,15 +142,3 @@ def test_a_worker_killed_half_way_leaves_nothing_half_and_the_next_one_goes_on(s
 		check_the_books_balance(done)
 	jobs.sweep()
 	check_each_stands_once(payments)
-
-
-def kill_a_worker_after(seconds: float, site: str) -> None:
-	python = Path("..") / "env" / "bin" / "python"
-	worker = subprocess.Popen(
-		[str(python), "-c", WORKER.format(site=site)], stdout=subprocess.PIPE, env=dict(os.environ), text=True
-	)
-	worker.stdout.readline()
-	time.sleep(seconds)
-	worker.send_signal(signal.SIGKILL)
-	worker.wait(timeout=30)
-	worker.stdout.close()

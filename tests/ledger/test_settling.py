@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from frappe.utils import add_days, getdate, today
 from makers import days_ago, make_link, make_payment, make_user, stand
 from queries import count_queries
 from story import refused
+from workers import at_once
 from year import journal, row_for
 
 from mentoring_scheme.finance import settling
@@ -435,27 +435,11 @@ def test_two_nights_at_once_record_each_payment_once(site, posted, monkeypatch):
 	monkeypatch.setattr(settling, "out_of_step", look_and_wait)
 	errors = frappe.db.count("Error Log")
 	before = [history(payment).count("BACS 1") for payment in payments]
-	together(settling_job.run, site)
+	at_once(site, settling_job.run, settling_job.run)
 	frappe.db.rollback()
 	assert [stands(payment)[0] for payment in payments] == ["Paid"] * 3
 	assert [history(payment).count("BACS 1") for payment in payments] == [number + 1 for number in before]
 	assert frappe.db.count("Error Log") == errors
-
-
-def together(act: Callable[[], Any], site: str) -> None:
-	"""Do `act` in two workers at the same time, each with its own connection."""
-
-	def worker() -> None:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			act()
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(2) as pool:
-		for future in [pool.submit(worker) for _number in range(2)]:
-			future.result(timeout=120)
 
 
 def test_the_sums_are_read_to_the_penny():

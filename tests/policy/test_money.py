@@ -293,9 +293,9 @@ def test_an_end_during_a_suspension_closes_it_where_the_clock_goes_on(changed: C
 @pytest.mark.parametrize(
 	("amount", "told"),
 	[
-		("-5", "£-5 cannot be paid: it is not above nothing."),
-		("5.001", "£5.001 is not a whole number of pennies."),
-		("10000.01", "£10,000.01 is more than the £10000.00 that a single payment can be."),
+		("-5", "-5 cannot be paid: it is not above nothing."),
+		("5.001", "5.001 is not a whole number of pennies."),
+		("10000.01", "10,000.01 is more than the 10000.00 that a single payment can be."),
 	],
 )
 def test_an_amount_that_cannot_be_paid_is_named_as_it_was_typed(

@@ -17,3 +17,9 @@ def test_nobody_approves_a_payment_to_their_own_household() -> None:
 def test_without_a_household_nobody_is_paid() -> None:
 	[refusal] = assess_approval(ApprovalFacts("Ann Lee")).refusals
 	assert "Ann Lee" in refusal.text
+
+
+def test_nobody_approves_what_is_paid_for_their_own_support_wherever_it_goes() -> None:
+	[refusal] = assess_approval(ApprovalFacts("Ann Lee", "Lee household", approver_is_mentor=True)).refusals
+	assert refusal.text == "You are Ann Lee, whose support is paid for here."
+	assert not refusal.overridable

@@ -35,7 +35,7 @@ from frappe.utils import caching
 from frappe.utils.background_jobs import get_queues
 
 SITE = os.environ.get("SITE") or "mentoring.test"
-SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser() / "sites"
+SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
 
 # Cache entries that schema and code alone decide, and that are slow to make. Frappe drops them itself when a change of
@@ -116,6 +116,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+	"""Import the tests where Frappe's processes run: Frappe 16 opens log files as some of its modules are imported."""
+	before = Path.cwd()
+	if SITES.is_dir():
+		os.chdir(SITES)
+	try:
+		return (yield)
+	finally:
+		os.chdir(before)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
 	report = yield
 	if report.when == "call":
@@ -171,6 +183,7 @@ def transaction(site: str, request: pytest.FixtureRequest) -> Iterator[None]:
 @contextmanager
 def _connected() -> Iterator[None]:
 	"""A connection as a request has it, closed at the end; about a millisecond."""
+	os.chdir(SITES)  # pytest leaves the folder before it clears up after a run that was interrupted
 	frappe.init(SITE, sites_path=".", force=True)
 	frappe.connect()
 	try:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import frappe
@@ -28,6 +21,7 @@ from makers import (
 )
 from queries import count_queries
 from story import acting, refused
+from workers import at_once, killed
 
 from mentoring_scheme.jobs import approvals
 from mentoring_scheme.jobs.approvals import approve_many, progress
@@ -283,16 +277,7 @@ def test_two_officers_at_once_approve_each_payment_once(site):
 		with acting(officer):
 			runs.append(make_approval_run(payments=tuple(names)).name)
 	frappe.db.commit()
-	ready = threading.Barrier(2)
-
-	def worker(run: str) -> None:
-		with connection(site):
-			frappe.db.get_value(PAYMENTS, names[0], "status")  # what it sees is settled from here on
-			ready.wait(timeout=30)
-			approvals.carry_out(run)
-
-	with ThreadPoolExecutor(2) as pool:
-		list(pool.map(worker, runs))
+	at_once(site, *(lambda run=run: approvals.carry_out(run) for run in runs))
 	frappe.db.rollback()
 	assert states(names) == ["Approved"] * 6
 	told = [outcomes(run) for run in runs]
@@ -310,42 +295,17 @@ def test_two_workers_of_one_run_do_each_line_once(site, monkeypatch):
 	run = make_approval_run(payments=tuple(names)).name
 	frappe.db.commit()
 	monkeypatch.setattr(approvals, "SIZE", 2)
-
-	def worker(_: int) -> None:
-		with connection(site):
-			approvals.carry_out(run)
-
-	with ThreadPoolExecutor(2) as pool:
-		list(pool.map(worker, range(2)))
+	at_once(site, *[lambda: approvals.carry_out(run)] * 2)
 	frappe.db.rollback()
 	assert set(outcomes(run).values()) == {("Approved", "")}
 	assert progress(run)["done"]
-
-
-class connection:
-	"""A connection of a worker's own."""
-
-	def __init__(self, site: str) -> None:
-		self.site = site
-
-	def __enter__(self) -> None:
-		frappe.init(self.site, sites_path=".", force=True)
-		frappe.connect()
-
-	def __exit__(self, *_: object) -> None:
-		frappe.destroy()
 
 
 # --- a worker that is killed
 
 WORKER = """
 import time
-import frappe
-frappe.init({site!r}, sites_path=".")
-frappe.connect()
 from mentoring_scheme.jobs import approvals
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.mentoring_payment import MentoringPayment
-MentoringPayment.check_instalment = lambda self: None
 approvals.SIZE = 3
 act = approvals.apply_workflow
 def slowly(doc, action):
@@ -368,20 +328,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_its_successor_repeats_nothing
 	with acting(finance):
 		run = make_approval_run(payments=tuple(names)).name
 	frappe.db.commit()
-	process = subprocess.Popen(
-		[sys.executable, "-c", WORKER.format(site=site, run=run)],
-		stdout=subprocess.PIPE,
-		cwd=Path.cwd(),
-		env=os.environ,
-		text=True,
-	)
-	try:
-		for _ in range(stopped_after):
-			assert process.stdout.readline()
-	finally:
-		process.send_signal(signal.SIGKILL)
-		process.wait(timeout=30)
-		process.stdout.close()
+	killed(site, WORKER.format(run=run), lines=stopped_after)
 	wait_until_forgotten(names[-1])
 	done = [name for name, (outcome, _) in outcomes(run).items() if outcome == "Approved"]
 	assert len(done) % 3 == 0, "whole batches are kept, or nothing of them"

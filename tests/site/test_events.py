@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email import message_from_string, policy
 
@@ -22,6 +21,7 @@ from makers import (
 )
 from queries import count_queries
 from story import change, refused
+from workers import at_once
 
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 
@@ -445,23 +445,6 @@ def test_a_booking_that_is_deleted_frees_its_place(scheme, act):
 # --- two at once
 
 
-def together(site, *acts):
-	"""Do each of `acts` at the same time, each with its own connection."""
-
-	def worker(act):
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			answer = act()
-			frappe.db.commit()
-			return answer
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(len(acts)) as pool:
-		return [future.result(timeout=60) for future in [pool.submit(worker, act) for act in acts]]
-
-
 @pytest.mark.commits
 def test_two_who_want_the_last_place_at_once_never_both_get_it(site):
 	scheme = make_scheme().name
@@ -480,7 +463,7 @@ def test_two_who_want_the_last_place_at_once_never_both_get_it(site):
 
 		return act
 
-	told = together(site, *(sign_up(user) for _, user in people))
+	told = at_once(site, *(sign_up(user) for _, user in people))
 	frappe.db.rollback()
 	assert sorted(each["status"] for each in told) == ["Booked", "Waiting list"]
 	assert sorted(each["place_in_line"] or 0 for each in told) == [0, 1]
@@ -501,7 +484,7 @@ def test_two_who_invite_the_same_people_at_once_invite_each_once(site):
 		both_have_looked.wait(timeout=30)
 		return event_as_seen.invite(everybody)["invited"]
 
-	assert sorted(together(site, act, act)) == [0, 3]
+	assert sorted(at_once(site, act, act)) == [0, 3]
 	frappe.db.rollback()
 	assert states(event) == {"Invited": 3}
 

@@ -720,6 +720,7 @@ def test_the_pack_is_made_once_and_goes_with_the_app() -> None:
 
 
 def test_each_mail_of_the_pack_has_its_report_inside(scene: Scene) -> None:
+	assert scene.claims, "a mail without a row says nothing and is not sent"
 	report_pack.remove_pack()
 	report_pack.make_pack()
 	for report in REPORTS:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -16,6 +14,7 @@ from frappe.utils import add_days, add_months, getdate, today
 from makers import make_link, make_mentee, make_mentor, make_participant, make_scheme, make_user, stand
 from queries import count_queries
 from story import ago, change, refused
+from workers import at_once
 
 from mentoring_scheme.jobs import batches, daily, end_reviews, instalments
 
@@ -105,8 +104,8 @@ def test_an_extension_makes_nothing_more_due_by_itself_but_a_manager_may_agree_m
 		link.append("extensions", {"months": 2, "reason": "Two more.", "approved_by": manager})
 		link.save()
 	in_half_a_year = getdate(add_months(today(), 6))
-	due = instalments.missing_instalments(instalments.running_links(), in_half_a_year)
-	assert [item.instalment.amount for item in due if item.link == link.name] == [150]
+	(behind,) = instalments.out_of_step([link], in_half_a_year)
+	assert [step.wanted.amount for step in behind.steps] == [150]
 	exception = {
 		"doctype": "Mentoring Payment",
 		"link": link.name,
@@ -188,7 +187,7 @@ def test_schemes_that_do_not_pay_cost_nothing():
 	running(make_scheme("tri-borough-fostering").name, day(2, 20))
 	names = [link.name for link in instalments.running_links()]
 	assert not frappe.get_all("Mentoring Link", {"name": ["in", names], "scheme": ["like", "%Tri%"]})
-	assert instalments.missing_instalments([], getdate(today())) == []
+	assert instalments.out_of_step([], getdate(today())) == []
 
 
 # --- one that fails
@@ -244,21 +243,6 @@ def test_a_job_that_is_killed_half_way_keeps_what_it_did_and_repeats_nothing(mon
 # --- two at once
 
 
-def together(act: Callable[[], Any], site: str) -> list[Any]:
-	"""Do `act` in two workers at the same time, each with its own connection; returns what each returned."""
-
-	def worker() -> Any:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			return act()
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(2) as pool:
-		return [future.result(timeout=60) for future in [pool.submit(worker) for _ in range(2)]]
-
-
 @pytest.mark.commits
 def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
 	"""Both have looked before either has made anything; the second then waits for the links, and finds nothing to do."""
@@ -278,7 +262,7 @@ def test_two_workers_at_once_make_each_payment_once(site, monkeypatch):
 
 	monkeypatch.setattr(instalments, "out_of_step", look_and_wait)
 	errors = frappe.db.count("Error Log")
-	made = together(lambda: instalments.make_all(getdate(today())), site)
+	made = at_once(site, *[lambda: instalments.make_all(getdate(today()))] * 2)
 	frappe.db.rollback()
 	assert [len(paid(link)) for link in links] == [2, 2, 2]
 	assert sum(made) == 6
@@ -300,7 +284,7 @@ def test_two_workers_at_once_make_each_task_once(site, monkeypatch):
 		return found
 
 	monkeypatch.setattr(end_reviews, "links_without_task", look_and_wait)
-	made = together(lambda: end_reviews.make_all(getdate(today())), site)
+	made = at_once(site, *[lambda: end_reviews.make_all(getdate(today()))] * 2)
 	frappe.db.rollback()
 	assert sorted(made) == [0, 1]
 	assert frappe.db.count("ToDo", {"reference_name": link.name}) == 1

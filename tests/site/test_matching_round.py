@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +26,8 @@ from makers import (
 	stand,
 )
 from queries import count_queries
-from story import acting, change, plain, refused
+from story import acting, change, refused
+from workers import at_once
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_round import proposals
 
@@ -747,10 +746,10 @@ def test_two_co_ordinators_at_once_make_one_link(site):
 		return current.propose()
 
 	ready = threading.Barrier(2)
-	answers = together(propose, site)
+	answers = at_once(site, propose, propose)
 	frappe.db.rollback()
 	assert {"proposed": 1, "failed": 0, "left": 0} in answers
-	assert "No pair is ticked. Tick those that are to become a link." in answers
+	assert "No pair is ticked. Tick those that are to become a link." in map(str, answers)
 	assert len(links_of(people.dora)) == 1
 
 
@@ -769,7 +768,7 @@ def test_two_rounds_at_once_make_one_link_of_one_mentee(site):
 		return current.propose()
 
 	ready = threading.Barrier(2)
-	made = together(propose, site)
+	made = at_once(site, propose, propose)
 	frappe.db.rollback()
 	assert sorted(each["proposed"] for each in made) == [0, 1]
 	assert len(links_of(people.dora)) == 1
@@ -777,25 +776,6 @@ def test_two_rounds_at_once_make_one_link_of_one_mentee(site):
 		row_of(frappe.get_doc("Mentoring Matching Round", name), people.dora).outcome for name in rounds
 	]
 	assert sorted(outcomes) == ["", "Dora does not wait for a mentor any more (“In a Link”)."]
-
-
-def together(act: Callable[[], Any], site: str) -> list[Any]:
-	"""Do `act` in two workers at the same time, each with its own connection; what each returned, or was told."""
-
-	def worker() -> Any:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			done = act()
-			frappe.db.commit()
-			return done
-		except frappe.ValidationError as error:
-			return plain(str(error))
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(2) as pool:
-		return [future.result(timeout=60) for future in [pool.submit(worker) for _ in range(2)]]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_people(people):

@@ -299,7 +299,7 @@ class TestWhatItComesTo:
 		claim.reload()
 		assert (claim.total, claim.scheme, claim.approved_by) == (15.5, them.cast.scheme, None)
 		assert claim.decisions == []
-		assert claim.expense_lines[0].explanation == "20 × £0.55."
+		assert claim.expense_lines[0].explanation == "20 × £ 0.55."
 
 	def test_tasks_are_paid_by_the_hour_where_the_scheme_says(self) -> None:
 		them = claimants(task_hourly_rate=12, claim_tasks=TASKS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -14,6 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import add_months, getdate, today
 from makers import last_month, make_claim, make_mentor, make_scheme, stand
 from queries import count_queries
+from workers import at_once
 
 from mentoring_scheme.jobs import claims as job
 from mentoring_scheme.mentoring_scheme.claims import api
@@ -205,41 +204,19 @@ def test_saving_takes_as_many_queries_whatever_there_is(mentor: str) -> None:
 # --- two at once
 
 
-def at_once(acts: list[Callable[[], Any]]) -> list[BaseException | None]:
-	"""Each in a thread with a connection of its own, beginning at the same moment; what each raised."""
-	site, barrier = frappe.local.site, threading.Barrier(len(acts))
-
-	def run(act: Callable[[], Any]) -> BaseException | None:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			barrier.wait()
-			act()
-			frappe.db.commit()
-		except Exception as error:
-			frappe.db.rollback()
-			return error
-		finally:
-			frappe.destroy()
-		return None
-
-	with ThreadPoolExecutor(len(acts)) as pool:
-		return list(pool.map(run, acts))
-
-
 @pytest.mark.commits
-def test_two_windows_make_one_claim(mentor: str) -> None:
+def test_two_windows_make_one_claim(site: str, mentor: str) -> None:
 	frappe.db.commit()
 	for _again in range(3):
 		day = getdate(add_months(last_month(), -_again))
-		errors = at_once([lambda day=day: api.open_claim(mentor, day)] * 3)
-		assert errors == [None] * 3
-		assert frappe.db.count("Mentor Claim", {"mentor": mentor, "month": day}) == 1
+		opened = at_once(site, *[lambda day=day: api.open_claim(mentor, day)] * 3)
 		frappe.db.rollback()
+		(claim,) = frappe.get_all("Mentor Claim", {"mentor": mentor, "month": day}, pluck="name")
+		assert opened == [claim] * 3
 
 
 @pytest.mark.commits
-def test_two_approvals_at_once_count_the_miles_once(mentor: str) -> None:
+def test_two_approvals_at_once_count_the_miles_once(site: str, mentor: str) -> None:
 	"""Both show the full rate. One is approved at it; the other is refused, since it comes to less by then."""
 	participant = frappe.db.get_value("Mentor", mentor, "participant")
 	elsewhere = make_mentor(scheme=scheme().name, participant=participant).name
@@ -252,10 +229,10 @@ def test_two_approvals_at_once_count_the_miles_once(mentor: str) -> None:
 		claim.status = "Approved"
 		claim.save()
 
-	errors = at_once([lambda name=claim.name: approve(name) for claim in claims])
+	told = at_once(site, *(lambda name=claim.name: approve(name) for claim in claims))
 	frappe.db.rollback()
 	assert sorted(claim.reload().status for claim in claims) == ["Approved", "Checked"]
-	(refusal,) = [error for error in errors if error]
+	(refusal,) = [error for error in told if error]
 	assert "Work out again" in str(refusal)
 	waiting = next(claim for claim in claims if claim.status == "Checked")
 	waiting.work_out_again()

@@ -11,9 +11,10 @@ from frappe.model.document import Document
 from makers import make_link, make_scheme, stand
 
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme, policy_of_version
-from mentoring_scheme.patches import claims_from_presets
+from mentoring_scheme.patches import claims_from_presets, make_claim_workflow
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.upgrades import ADDED_LATER, CLAIMED_BY
+from mentoring_scheme.setup.workflow_tables import CLAIM
 
 # All that says how claims are made and paid.
 NEW = {name: ADDED_LATER[name] for name in (*CLAIMED_BY, "paid_through", "invoices_as")}
@@ -105,3 +106,17 @@ def test_links_keep_the_version_that_they_were_agreed_under():
 	link = make_link(scheme=scheme.name, status="Active", decision_reason="For the test.")
 	claims_from_presets.execute()
 	assert frappe.db.get_value("Mentoring Link", link.name, "policy_version") == scheme.policy_version
+
+
+def test_claims_get_their_workflow_and_no_other_comes_back():
+	"""A workflow that the council has removed stays away."""
+	for workflow in ("Mentor Claim", "Mentoring Payment"):
+		frappe.delete_doc("Workflow", workflow, force=True)
+	for _ in range(2):
+		make_claim_workflow.execute()
+	workflow = frappe.get_doc("Workflow", "Mentor Claim")
+	assert (workflow.document_type, workflow.is_active) == ("Mentor Claim", 1)
+	assert {row.state for row in workflow.states} == {state.name for state in CLAIM.states}
+	moves = {(row.state, row.action, row.next_state, row.allowed) for row in workflow.transitions}
+	assert moves == {(move.start, move.action, move.end, role) for move in CLAIM.moves for role in move.roles}
+	assert not frappe.db.exists("Workflow", "Mentoring Payment")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +30,7 @@ from makers import (
 )
 from queries import count_queries
 from story import acting, change, refused
+from workers import at_once
 
 from mentoring_scheme.mentoring_scheme import paying
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch import payment_file
@@ -738,27 +737,7 @@ def test_of_two_batches_at_once_one_gets_a_payment(site):
 	make_payment_batch().delete()  # so that the year's numbers have begun, which two at once cannot
 	frappe.db.commit()
 	names = tuple(doc.name for doc in docs)
-	ready = threading.Barrier(2)
-
-	def worker(_: int) -> str:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			frappe.db.get_value(
-				"Mentoring Payment", names[0], "status"
-			)  # what it sees is settled from here on
-			ready.wait(timeout=30)
-			batch = make_payment_batch(payments=names)
-			frappe.db.commit()
-			return batch.name
-		except frappe.ValidationError as error:
-			frappe.db.rollback()
-			return str(error)
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(2) as pool:
-		answers = list(pool.map(worker, range(2)))
+	answers = [str(each) for each in at_once(site, *[lambda: make_payment_batch(payments=names).name] * 2)]
 	frappe.db.rollback()
 	batches = frappe.get_all("Mentoring Payment Batch", {"name": ["in", answers]}, pluck="name")
 	assert len(batches) == 1

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import frappe
@@ -22,6 +15,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import add_days, add_months, getdate, today
 from makers import (
+	make_household,
 	make_link,
 	make_mentee,
 	make_mentor,
@@ -33,6 +27,7 @@ from makers import (
 )
 from queries import count_queries
 from story import acting, ago, change, refused
+from workers import at_once, killed
 
 from mentoring_scheme.jobs import instalments
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment import lines
@@ -66,7 +61,7 @@ def running(scheme: str, months_ago: int = 7, **values: Any) -> Document:
 
 
 def fall_due() -> int:
-	links = [*instalments.running_links(), *instalments.ended_links_with_open_payments()]
+	links = [*instalments.running_links(), *instalments.other_links_with_open_payments()]
 	return instalments.make_due(links, getdate(today()))
 
 
@@ -307,6 +302,65 @@ def test_a_payment_that_came_back_after_the_link_has_ended_is_looked_at_again(sc
 	assert shown(link) == [("1", 150, "Due"), ("2", 50, "Due"), ("2/c1", -100, "Withdrawn")]
 
 
+def test_a_payment_that_came_back_is_looked_at_again_where_the_policy_pays_nothing_any_more(scheme, finance):
+	link = running(scheme)
+	fall_due()
+	paid = pay(payments(link)[1], finance)
+	policy = frappe.get_doc("Mentoring Scheme", scheme)
+	types = [row.as_dict() | {"payment_cap": 0} for row in policy.support_types]
+	change(policy, payment_per_month=0, payment_every_months=0, support_types=types)
+	link.reload().move_to_current_policy("Agreed with the mentor.")
+	assert shown(link) == [("1", 150, "Withdrawn"), ("2", 150, "Paid"), ("2/c1", -150, "Due")]
+	stand(paid, status="Approved", sent_on=None, paid_on=None)
+	fall_due()
+	assert [status for _key, _amount, status in shown(link)] == ["Withdrawn"] * 3
+
+
+def test_what_was_paid_too_much_is_taken_back_from_whoever_has_it(scheme, finance):
+	"""The mentor has another payee by the time; that one gets what is paid from now on, and owes nothing."""
+	link = running(scheme)
+	fall_due()
+	first, second = payments(link)
+	former = pay(second, finance).household
+	mentor = frappe.get_doc("Mentor", link.mentor)
+	change(frappe.get_doc("Mentoring Participant", mentor.participant), household=make_household().name)
+	end_early(link, months_in(link, 4, 10))
+	taken_back = payments(link, kind="Correction")[0]
+	assert (taken_back.amount, taken_back.household) == (-100, former)
+	with acting(finance):
+		assert apply_workflow(taken_back, "Approve").household == former
+		assert apply_workflow(first.reload(), "Approve").household == mentor.payee() != former
+
+
+def test_nobody_is_asked_any_more_to_decide_about_what_the_policy_has_taken_back(scheme):
+	link = running(scheme, months_ago=3)
+	fall_due()
+	(first,) = payments(link)
+	asked = {"reference_doctype": PAYMENT, "reference_name": first.name, "status": "Open"}
+	assert frappe.get_all("Workflow Action", asked, pluck="workflow_state") == ["Due"]
+	suspended(link, months_in(link, 2), months_in(link, 2, 20))
+	assert frappe.get_all("Workflow Action", asked) == []
+	link.reload().suspensions[0].to_date = months_in(link, 2)
+	link.save()
+	assert frappe.get_all("Workflow Action", asked, pluck="workflow_state") == ["Due"]
+
+
+def test_a_scheme_that_names_no_currency_pays_in_the_sites_own():
+	link = running(make_scheme("afc-fostering", currency=None).name)
+	fall_due()
+	site = frappe.db.get_default("currency") or "GBP"
+	assert {payment.currency for payment in payments(link)} == {site}
+
+
+def test_a_scheme_keeps_its_currency_once_it_has_paid_in_it(scheme):
+	change(frappe.get_doc("Mentoring Scheme", scheme), currency="EUR")
+	running(scheme)
+	fall_due()
+	with refused() as told:
+		change(frappe.get_doc("Mentoring Scheme", scheme), currency="USD")
+	assert told.says("in EUR", "another scheme")
+
+
 # --- what people decide
 
 
@@ -448,9 +502,9 @@ def test_nobody_makes_up_what_only_the_policy_makes_due(kind, scheme):
 @pytest.mark.parametrize(
 	("amount", "says"),
 	[
-		(-25, "£-25"),
+		(-25, "-25"),
 		(0, "not above nothing"),
-		(25.001, "£25.001 is not a whole number of pennies"),
+		(25.001, "25.001 is not a whole number of pennies"),
 		(1_000_000, "slip of the keyboard"),
 	],
 )
@@ -516,27 +570,6 @@ def test_workflows_that_were_made_before_get_the_new_state_and_its_moves():
 # --- two at once, and killed half-way
 
 
-def in_turns(site: str, *acts: Callable[[], Any]) -> list[Any]:
-	"""Do these in workers with connections of their own, at the same time; what each returned, or the error."""
-
-	def worker(act: Callable[[], Any]) -> Any:
-		frappe.init(site, sites_path=".", force=True)
-		frappe.connect()
-		try:
-			frappe.db.count(PAYMENT)  # as in a request, something has been read already
-			done = act()
-			frappe.db.commit()
-			return done
-		except (frappe.ValidationError, frappe.QueryDeadlockError) as error:
-			frappe.db.rollback()
-			return error
-		finally:
-			frappe.destroy()
-
-	with ThreadPoolExecutor(len(acts)) as pool:
-		return [future.result(timeout=90) for future in [pool.submit(worker, act) for act in acts]]
-
-
 @pytest.mark.commits
 def test_a_payment_that_is_approved_while_its_link_ends_is_not_paid_in_the_old_sum(site, monkeypatch):
 	"""The approval is kept after the link has been looked at, and before the payment is changed."""
@@ -564,7 +597,7 @@ def test_a_payment_that_is_approved_while_its_link_ends_is_not_paid_in_the_old_s
 
 	monkeypatch.setattr(instalments, "take", wait_and_take)
 	ended = lambda: change(frappe.get_doc("Mentoring Link", link.name), ended_on=months_in(link, 4, 10)).name  # noqa: E731
-	failed, status = in_turns(site, ended, approve)
+	failed, status = at_once(site, ended, approve)
 	frappe.db.rollback()
 	assert status == "Approved"
 	assert isinstance(failed, lines.ChangedMeanwhileError) and "please try again" in str(failed)
@@ -585,7 +618,7 @@ def test_two_rounds_at_once_over_lives_that_have_changed_put_each_right_once(sit
 		stand(link, ended_on=months_in(link, 4, 10))
 	frappe.db.commit()
 	errors = frappe.db.count("Error Log")
-	done = in_turns(site, *[lambda: instalments.make_all(getdate(today()))] * 2)
+	done = at_once(site, *[lambda: instalments.make_all(getdate(today()))] * 2)
 	frappe.db.rollback()
 	assert sum(done) == 6
 	assert frappe.db.count("Error Log") == errors
@@ -595,12 +628,9 @@ def test_two_rounds_at_once_over_lives_that_have_changed_put_each_right_once(sit
 
 
 WORKER = """
-import frappe
 from frappe.utils import getdate, today
 from mentoring_scheme.jobs import instalments
 instalments.HELD_AT_A_TIME = 2
-frappe.init({site!r}, sites_path=".")
-frappe.connect()
 print("begins", flush=True)
 instalments.make_all(getdate(today()))
 print("ends", flush=True)
@@ -625,9 +655,9 @@ def test_a_round_that_is_killed_at_any_moment_is_finished_by_the_next(site):
 			first.db_set("instalment_key", None)
 			frappe.qb.from_(PAYMENT).delete().where(frappe.qb.DocType(PAYMENT).name == first.name).run()
 	frappe.db.commit()
-	killed = [killed_round(site) for _ in range(3)]
+	ended = [killed(site, WORKER, seconds=random.uniform(0.05, 0.4)) for _ in range(3)]
 	frappe.db.rollback()
-	assert -signal.SIGKILL in killed, "one at least was killed half-way"
+	assert -signal.SIGKILL in ended, "one at least was killed half-way"
 	instalments.make_all(getdate(today()))
 	assert instalments.out_of_step(instalments.running_links(), getdate(today())) == []
 	for number, link in enumerate(links):
@@ -636,19 +666,3 @@ def test_a_round_that_is_killed_at_any_moment_is_finished_by_the_next(site):
 		assert total == (200 if number % 2 else 300), shown(link)
 		keys = [each.instalment_key for each in stands]
 		assert len(keys) == len(set(keys))
-
-
-def killed_round(site: str) -> int:
-	environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-	process = subprocess.Popen(
-		[sys.executable, "-c", WORKER.format(site=site)],
-		stdout=subprocess.PIPE,
-		text=True,
-		cwd=Path.cwd(),
-		env=environment,
-	)
-	assert process.stdout and process.stdout.readline() == "begins\n"
-	time.sleep(random.uniform(0.05, 0.4))
-	process.send_signal(signal.SIGKILL)
-	process.stdout.close()
-	return process.wait(timeout=60)

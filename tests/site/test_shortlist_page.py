@@ -6,8 +6,7 @@ import frappe
 import pytest
 from frappe.desk.desk_page import getpage
 from frappe.desk.form.meta import get_meta
-
-from tests.makers import make_user
+from makers import make_user
 
 WITH_A_PLACE = ("Mentoring Participant", "Mentoring Area")
 

@@ -61,7 +61,8 @@ def escaped(template: Template) -> Iterator[Problem]:
 		if template.is_file:
 			if not _ROW_OF_FILE.match(expression):
 				yield template.problem(
-					match.start(), f"{{{{ {expression} }}}} does not go through doc.csv_row([…]), which quotes it"
+					match.start(),
+					f"{{{{ {expression} }}}} does not go through doc.csv_row([…]), which quotes it",
 				)
 			continue
 		if _is_safe(expression, text):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import escape_html, fmt_money
+from frappe.workflow.doctype.workflow_action.workflow_action import process_workflow_actions
 
 from mentoring_scheme.mentoring_scheme.claims import miles
 from mentoring_scheme.mentoring_scheme.claims.states import APPROVED, CHECKED, WORKED_OUT
+from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import TOTALS
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.policy_source import (
 	policy_of_scheme,
 	policy_of_version,
@@ -23,8 +25,6 @@ from mentoring_scheme.policy.claims import reckon
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
-
-PENNY = Decimal("0.01")
 
 
 def bring_up_to_date(participant: str) -> int:
@@ -62,7 +62,6 @@ def _counts_at(row: Any) -> tuple[bool, bool, str, str]:
 
 def _changed(name: str) -> bool:
 	claim = frappe.get_doc("Mentor Claim", name, for_update=True)
-	claim.load_doc_before_save()
 	if claim.batch or claim.ledger_invoice:
 		return False  # it was taken up just now
 	if claim.status == APPROVED:
@@ -79,10 +78,11 @@ def _checked_again(claim: MentorClaim) -> bool:
 		policy_of_version(claim.policy_version), mileage_rates=policy_of_scheme(claim.scheme).mileage_rates
 	)
 	due = reckon(claim.facts(), policy).total
-	if due == _stored(claim.total):
+	if due == pennies(claim.total):
 		return False
 	was = fmt_money(claim.total, 2, claim.currency)
-	_write(claim, status=CHECKED, approved_on=None, approved_by=None, household=None)
+	write_past_workflow(claim, status=CHECKED, approved_on=None, approved_by=None, household=None)
+	process_workflow_actions(claim, "on_update")  # it awaits approval again
 	_worked_out_again(claim)
 	now = fmt_money(claim.total, 2, claim.currency)
 	reason = _(
@@ -97,32 +97,18 @@ def _worked_out_again(claim: MentorClaim) -> bool:
 	claim.take_over(claim.reckoning())
 	if _worked_out(claim) == before:
 		return False
+	claim.load_doc_before_save()
 	# past the document's rules: nothing but what the policy works out is written, and nobody's decision is touched
 	for row in (*claim.time_lines, *claim.expense_lines):
 		row.db_update()
-	_write(
-		claim,
-		policy_version=version_in_force(claim.scheme),
-		**{
-			name: claim.get(name)
-			for name in ("total_minutes", "tasks_total", "total_miles", "expenses_total", "total")
-		},
-	)
-	return True
-
-
-def _write(claim: Document, **values: Any) -> None:
-	claim.db_set(values)
+	claim.policy_version = version_in_force(claim.scheme)
+	claim.db_set({fieldname: claim.get(fieldname) for fieldname in TOTALS})
 	claim.save_version()
-	claim.load_doc_before_save()
+	return True
 
 
 def _worked_out(claim: MentorClaim) -> list[Any]:
 	"""What the policy has worked out, to tell whether it has changed."""
-	lines = [(row.name, _stored(row.amount), row.get("explanation") or "") for row in claim.expense_lines]
-	times = [(row.name, _stored(row.amount)) for row in claim.time_lines]
-	return [*lines, *times, _stored(claim.total), _stored(claim.total_miles)]
-
-
-def _stored(amount: Any) -> Decimal:
-	return Decimal(str(amount or 0)).quantize(PENNY)
+	lines = [(row.name, pennies(row.amount), row.get("explanation") or "") for row in claim.expense_lines]
+	times = [(row.name, pennies(row.amount)) for row in claim.time_lines]
+	return [*lines, *times, pennies(claim.total), pennies(claim.total_miles)]

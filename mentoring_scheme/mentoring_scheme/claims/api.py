@@ -14,6 +14,7 @@ from frappe.utils import add_months, formatdate, get_first_day, getdate, today
 from mentoring_scheme.mentoring_scheme.claims import people, proposals, receipts
 from mentoring_scheme.mentoring_scheme.claims.shown import as_choice
 from mentoring_scheme.mentoring_scheme.claims.states import CANCELLED, SUBMITTED, WITH_WRITER
+from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import key_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.verdict import as_rows
@@ -92,7 +93,8 @@ def send_in(claim: str) -> dict[str, Any]:
 	doc.status = SUBMITTED
 	doc.save()
 	found = doc.assess()
-	return {"status": doc.status, "findings": as_rows(Assessment((*found.refusals, *found.warnings)))}
+	asked = Assessment((*found.refusals, *found.warnings))
+	return {"status": doc.status, "findings": as_rows(asked, currency=doc.currency)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -197,5 +199,5 @@ def _shown(mentor: Any, month: date, claim: Any) -> dict[str, Any]:
 		"claim": claim.name if claim else None,
 		"status": claim.status if claim else None,
 		"total": claim.total if claim else None,
-		"currency": frappe.get_cached_value("Mentoring Scheme", mentor.scheme, "currency"),
+		"currency": currency_of(frappe.get_cached_value("Mentoring Scheme", mentor.scheme, "currency")),
 	}

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html
+from frappe.utils import flt
 
 from mentoring_scheme.mentoring_scheme.claims.gather import reference
 from mentoring_scheme.mentoring_scheme.claims.proposals import as_line
 from mentoring_scheme.mentoring_scheme.claims.sources import Reference, Source
+from mentoring_scheme.mentoring_scheme.verdict import listed
 from mentoring_scheme.policy.choices import Counted
 from mentoring_scheme.policy.claims import TimeKind
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -19,6 +20,7 @@ from mentoring_scheme.policy.scheme import SchemePolicy
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
 
+LARGEST = 1_000_000_000
 WRITTEN = {
 	"time_lines": ("date", "kind", "task", "minutes", "source_type", "source", "note"),
 	"expense_lines": (
@@ -66,6 +68,7 @@ def copy_expenses(claim: MentorClaim, own: Mapping[Reference, Source], policy: S
 	"""What an expense rests on is copied into it; of miles and money, only what its kind is counted by stays."""
 	counted = {each.kind: each.counted for each in policy.expense_kinds}
 	for row in claim.expense_lines:
+		_refuse_no_figure(row)
 		source = own.get(reference(row))
 		if source:
 			row.source = source.source
@@ -75,6 +78,19 @@ def copy_expenses(claim: MentorClaim, own: Mapping[Reference, Source], policy: S
 			row.amount_claimed = 0
 		elif row.kind in counted:
 			row.miles = row.passengers = 0
+
+
+def _refuse_no_figure(row: Any) -> None:
+	"""What no column can hold is refused with words; what is merely too much, the policy finds (R43, R44)."""
+	for fieldname in ("miles", "amount_claimed"):
+		value = flt(row.get(fieldname))
+		if not abs(value) <= LARGEST:  # also where it is no number at all
+			frappe.throw(
+				_("Expenses, row {0}: “{1}” cannot be {2}. Write a figure, such as 12.5.").format(
+					row.idx, _(row.meta.get_label(fieldname)), value
+				),
+				title=_("Not a figure"),
+			)
 
 
 def _copy_time(row: Any, source: Source | None) -> None:
@@ -95,14 +111,9 @@ def _copy_time(row: Any, source: Source | None) -> None:
 
 
 def _tell_of(gone: Sequence[Any]) -> None:
-	items = "".join(
-		f"<li>{escape_html(_('{0}, {1}').format(_(row.kind), row.get_formatted('date')))}</li>"
-		for row in gone
-	)
+	items = listed(f"{_(row.kind)}, {row.get_formatted('date')}" for row in gone)
 	frappe.msgprint(
-		_("The records of these are no longer there, or are not the mentor's: {0}").format(
-			f"<ul>{items}</ul>"
-		),
+		_("The records of these are no longer there, or are not the mentor's: {0}").format(items),
 		title=_("Lines left out"),
 		indicator="orange",
 	)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from frappe.utils import get_last_day, getdate
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 
 def take_up(claim: MentorClaim) -> int:
 	"""Add a time line for each record of the month that has none yet; return how many were added."""
-	taken = {reference(row) for row in claim.time_lines}
-	missing = [each for each in of_month(claim) if each.counts_as_time and not is_taken(each, taken)]
-	for each in missing:
+	added = missing(claim, of_month(claim))
+	for each in added:
 		claim.append("time_lines", as_line(each))
 	claim.set("time_lines", sorted(claim.time_lines, key=lambda row: getdate(row.date)))
 	for number, row in enumerate(claim.time_lines, 1):
 		row.idx = number
-	return len(missing)
+	return len(added)
+
+
+def missing(claim: MentorClaim, records: Iterable[Source]) -> list[Source]:
+	"""Those of the records that could be time lines of the claim and are not."""
+	taken = {reference(row) for row in claim.time_lines}
+	return [each for each in records if each.counts_as_time and not _is_taken(each, taken)]
 
 
 def of_month(claim: MentorClaim) -> list[Source]:
@@ -43,7 +49,7 @@ def as_line(source: Source) -> dict[str, object]:
 	}
 
 
-def is_taken(source: Source, taken: set[tuple[str, str]]) -> bool:
+def _is_taken(source: Source, taken: set[tuple[str, str]]) -> bool:
 	"""Whether a line has been made of the record, or of the one that it has replaced."""
 	names = (source.source, source.stands_for or "")
 	return any((source.source_type, name) in taken for name in names if name)

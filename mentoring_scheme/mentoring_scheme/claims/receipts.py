@@ -33,9 +33,13 @@ class ReceiptRefused(RuleRefusal):
 
 
 def check(claim: MentorClaim) -> None:
-	"""Look at each receipt that a save adds. Raises ReceiptRefused, which names the line and says what to do."""
+	"""Look at each receipt that a save adds. Raises ReceiptRefused, which names the line and says what to do.
+
+	When the claim is sent in all are looked at: until then files can be deleted, or others put in their place.
+	"""
 	before = claim.get_doc_before_save()
-	known = {row.receipt for row in (before.expense_lines if before else ())}
+	kept = before.expense_lines if before and claim.status in WITH_WRITER else ()
+	known = {row.receipt for row in kept}
 	added = [row for row in claim.expense_lines if row.receipt and row.receipt not in known]
 	files = _attached(claim, {row.receipt for row in added})
 	for row in added:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, today
+from frappe.utils import fmt_money, getdate, today
 
 from mentoring_scheme.mentoring_scheme.claims import proposals
-from mentoring_scheme.mentoring_scheme.claims.gather import reference
 from mentoring_scheme.mentoring_scheme.claims.sources import Source
 from mentoring_scheme.mentoring_scheme.claims.states import DRAFT, WORKED_OUT
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.verdict import OVERRIDE_ROLE, as_rows, decided_keys, message_of
-from mentoring_scheme.policy.choices import Claims, Counted, Receipt
+from mentoring_scheme.policy.choices import Counted, Receipt
 from mentoring_scheme.policy.claim_steps import OVER_LIMIT
 from mentoring_scheme.policy.claims import assess_claim, last_day, reckon
 from mentoring_scheme.policy.scheme import ExpenseKind, SchemePolicy
@@ -35,10 +34,10 @@ def shown(claim: MentorClaim) -> dict[str, Any]:
 	own = proposals.of_month(claim)
 	settled = (claim.status or DRAFT) not in WORKED_OUT
 	return {
-		**_choices(policy, own),
+		**_choices(policy, own, claim.currency),
 		"last_day": last_day(claim.month, policy),
 		"settled": settled,
-		"missing": _missing(claim, own),
+		"missing": len(proposals.missing(claim, own)),
 		**(NOTHING_OPEN if settled else _worked_out(claim, policy)),
 	}
 
@@ -48,9 +47,9 @@ def _worked_out(claim: MentorClaim, policy: SchemePolicy) -> dict[str, Any]:
 	assessment, reckoning = assess_claim(facts, policy, getdate(today())), reckon(facts, policy)
 	over = [each for each in assessment.outstanding(decided_keys(claim)) if each.code in OVER_LIMIT]
 	return {
-		"findings": as_rows(assessment, decided_keys(claim)),
+		"findings": as_rows(assessment, decided_keys(claim), claim.currency),
 		"lines": {
-			key: {"amount": paid.amount, "explanation": message_of(paid.explanation)}
+			key: {"amount": paid.amount, "explanation": message_of(paid.explanation, claim.currency)}
 			for key, paid in reckoning.lines.items()
 		},
 		"times": dict(reckoning.times),
@@ -61,11 +60,15 @@ def _worked_out(claim: MentorClaim, policy: SchemePolicy) -> dict[str, Any]:
 	}
 
 
-def _choices(policy: SchemePolicy, own: list[Source]) -> dict[str, Any]:
-	kinds = [each for each in policy.expense_kinds if each.travel or policy.claims is not Claims.TRAVEL]
+def _choices(policy: SchemePolicy, own: list[Source], currency: str) -> dict[str, Any]:
 	return {
 		"kinds": [
-			{"kind": each.kind, "miles": each.counted is Counted.MILES, "hint": _hint(each)} for each in kinds
+			{
+				"kind": each.kind,
+				"miles": each.counted is Counted.MILES,
+				"hint": _hint(each, currency),
+			}
+			for each in policy.expense_kinds_paid
 		],
 		"tasks": [each.task for each in policy.claim_tasks],
 		"hourly_rate": policy.task_hourly_rate,
@@ -84,24 +87,18 @@ def as_choice(source: Source) -> dict[str, Any]:
 	}
 
 
-def _hint(kind: ExpenseKind) -> str:
+def _hint(kind: ExpenseKind, currency: str) -> str:
 	"""What the scheme says of a kind of expense, in one line."""
 	parts = []
 	if kind.counted is Counted.MILES:
 		parts.append(_("by miles"))
 	if kind.limit_each:
-		parts.append(_("up to £{0} each time").format(f"{kind.limit_each:,.2f}"))
+		parts.append(_("up to {0} each time").format(fmt_money(kind.limit_each, 2, currency)))
 	if kind.limit_month:
-		parts.append(_("up to £{0} a month").format(f"{kind.limit_month:,.2f}"))
+		parts.append(_("up to {0} a month").format(fmt_money(kind.limit_month, 2, currency)))
 	if kind.receipt is Receipt.ALWAYS or (kind.receipt is Receipt.ABOVE and not kind.receipt_above):
 		parts.append(_("with a receipt"))
 	elif kind.receipt is Receipt.ABOVE:
-		parts.append(_("with a receipt above £{0}").format(f"{kind.receipt_above:,.2f}"))
+		parts.append(_("with a receipt above {0}").format(fmt_money(kind.receipt_above, 2, currency)))
 	line = ", ".join(parts)
 	return line[:1].upper() + line[1:]
-
-
-def _missing(claim: MentorClaim, own: list[Source]) -> int:
-	"""How many records of the month could be time lines and are not."""
-	taken = {reference(row) for row in claim.time_lines}
-	return sum(each.counts_as_time and not proposals.is_taken(each, taken) for each in own)

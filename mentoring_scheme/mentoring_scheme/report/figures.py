@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, getdate
 
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.policy.months import ONE_DAY, add_months
 
 ALL = 0  # of a list: no limit
@@ -96,11 +97,6 @@ def months_between(first: date, last: date) -> list[date]:
 
 
 # --- sums
-
-
-def pennies(value: Any) -> Decimal:
-	"""An amount of the database as an exact figure."""
-	return Decimal(str(value or 0)).quantize(NOTHING)
 
 
 def summed(rows: Iterable[Row], fieldname: str) -> Decimal:

@@ -14,6 +14,8 @@ frappe.ui.form.on("Mentor Claim", {
 			`${ASSETS}/js/reasons.js`,
 			`${ASSETS}/js/moves.js`,
 		]);
+		// a claim is typed in for somebody who is a mentor already
+		frappe.meta.get_docfield(frm.doctype, "mentor", frm.docname).only_select = 1;
 	},
 
 	onload(frm) {
@@ -41,7 +43,6 @@ frappe.ui.form.on("Mentor Claim Time", {
 		frappe.model.set_value(cdt, cdn, "date", frm.doc.month);
 	},
 	time_lines_remove: refresh_panel,
-	form_render: (frm, cdt, cdn) => open_time(frm, locals[cdt][cdn]),
 	date: refresh_panel,
 	task: refresh_panel,
 	minutes: refresh_panel,
@@ -197,22 +198,6 @@ async function rest_on(row, record) {
 	}
 }
 
-/** What comes from a record is not typed, but for the length of what its record does not say. */
-function open_time(frm, row) {
-	const form = frm.get_field("time_lines").grid.grid_rows_by_docname[row.name]?.grid_form;
-	if (!form?.fields_dict) return;
-	const from_record = Boolean(row.source);
-	const without_length = row.source_type === "Mentoring Supervision";
-	for (const [fieldname, locked] of Object.entries({
-		date: from_record,
-		kind: true,
-		minutes: from_record && !without_length && row.source_type !== "Mentoring Booking",
-	})) {
-		form.fields_dict[fieldname].df.read_only = locked || !can_write(frm) ? 1 : 0;
-		form.fields_dict[fieldname].refresh();
-	}
-}
-
 // --- what comes next
 
 const can_write = (frm) => WITH_WRITER.includes(frm.doc.status) && Boolean(frm.perm[0]?.write);
@@ -253,7 +238,6 @@ function show_what_belongs(frm) {
 	for (const fieldname of ["paid_on", "payment_reference"]) {
 		frm.set_df_property(fieldname, "read_only", frm.doc.status === "Sent" ? 0 : 1);
 	}
-	frm.get_field("time_lines").grid.update_docfield_property("kind", "read_only", 1);
 }
 
 function add_buttons(frm) {

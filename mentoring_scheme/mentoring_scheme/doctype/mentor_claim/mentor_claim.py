@@ -2,7 +2,6 @@
 # License: MIT. See LICENSE
 """A mentor's time and expenses of one month: written, sent in, checked, approved, paid (R32, R43, R44, R46)."""
 
-from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -33,6 +32,8 @@ from mentoring_scheme.mentoring_scheme.claims.states import (
 	WITH_WRITER,
 	WORKED_OUT,
 )
+from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme, version_in_force
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
@@ -40,6 +41,7 @@ from mentoring_scheme.mentoring_scheme.verdict import (
 	OVERRIDE_ROLE,
 	clear_used_reason,
 	enforce,
+	listed,
 	message_of,
 	refuse_unless_allowed,
 )
@@ -171,8 +173,10 @@ class MentorClaim(Document):
 		keep_stored(self, *NEVER_TYPED)
 		if self.standing != SENT:
 			keep_stored(self, *PAID_WITH)
-		if not self.is_new() and self.has_value_changed("comment") and people.is_own(self.mentor):
+		if people.is_own(self.mentor):
+			# the one tells the mentor what to change, the other is for those who decide about the claim
 			keep_stored(self, "comment")
+			self.decision_reason = None
 
 	def keep_lines_once_sent_in(self) -> None:
 		"""Lines are written by the mentor or staff, and only while the claim is with them."""
@@ -203,7 +207,9 @@ class MentorClaim(Document):
 				"mentor_name": name,
 				"send_to": user or email or None,
 				"scheme": mentor.scheme,
-				"currency": frappe.get_cached_value("Mentoring Scheme", mentor.scheme, "currency"),
+				"currency": currency_of(
+					frappe.get_cached_value("Mentoring Scheme", mentor.scheme, "currency")
+				),
 				"title": _("{0}, {1}").format(name, formatdate(self.month, "MMMM yyyy")),
 				"claim_key": key_of(self.mentor, self.month),
 			}
@@ -248,7 +254,7 @@ class MentorClaim(Document):
 			row.update(
 				{
 					"amount": paid.amount if paid else 0,
-					"explanation": message_of(paid.explanation) if paid else None,
+					"explanation": message_of(paid.explanation, self.currency) if paid else None,
 					"currency": self.currency,
 				}
 			)
@@ -314,9 +320,8 @@ class MentorClaim(Document):
 		enforce(self, Assessment(tuple(asked.refusals)))
 		notes = [each for each in self.assess().findings if each.code in OVER_LIMIT] + asked.warnings
 		if notes:
-			items = "".join(f"<li>{escape_html(message_of(each))}</li>" for each in notes)
 			frappe.msgprint(
-				f"<ul>{items}</ul>",
+				listed(message_of(each, self.currency) for each in notes),
 				title=_("Sent in. Whoever checks it will look at this"),
 				indicator="orange",
 			)
@@ -334,9 +339,10 @@ class MentorClaim(Document):
 		"""The person is held: the miles of whatever else is approved for them are counted, and stay as they are."""
 		self.household = self.payee()
 		self.stamp("approved")
-		seen = Decimal(str(self.get_doc_before_save().total or 0)).quantize(Decimal("0.01"))
+		seen = pennies(self.get_doc_before_save().total)
 		due = self.reckoning().total
-		refuse_unless_allowed(assess_approving(people.hands_of(self, self.household), seen, due))
+		approving = assess_approving(people.hands_of(self, self.household), seen, due)
+		refuse_unless_allowed(approving, self.currency)
 		enforce(self, self.questions())
 
 	def be_sent(self) -> None:
@@ -372,7 +378,10 @@ class MentorClaim(Document):
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:
 		"""What the rules say of the claim as it stands in the form, saved or not, and what it comes to line by line."""
-		self.check_permission("read")
+		self.check_permission("create" if self.is_new() else "read")
+		if not self.is_new():
+			# whose records are shown, and of which month, is not for a browser to say
+			self.update(frappe.db.get_value(self.doctype, self.name, ["mentor", "month"], as_dict=True))
 		self.require_month()
 		return shown(self)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -15,7 +14,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html, fmt_money, getdate
 
-from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.plain_values import date_or_none, pennies
 from mentoring_scheme.mentoring_scheme.verdict import message_of
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.settlement import Kind, Line, Standing, Step, Wanted
@@ -83,7 +83,7 @@ def line_of(payment: Any) -> Line:
 		sequence=cint(payment.sequence),
 		number=number_in(payment.instalment_key),
 		standing=_standing(payment),
-		amount=Decimal(str(payment.amount or 0)).quantize(Decimal("0.01")),
+		amount=pennies(payment.amount),
 		due_on=getdate(payment.due_on),
 		period_start=date_or_none(payment.period_start),
 		period_end=date_or_none(payment.period_end),
@@ -191,21 +191,21 @@ def _say(payment: Document, step: Step, terms: Terms) -> None:
 	put(payment, step.wanted, rule_of(step.kind, step.wanted.months, terms, payment.currency))
 	payment.corrects = step.corrects or None
 	if step.why and payment.status != "Held":  # why it is held is for finance to say
-		payment.reason = message_of(step.why)
+		payment.reason = message_of(step.why, payment.currency)
 
 
 def _take_back(step: Step, payment: Document) -> None:
-	why = message_of(step.why)
+	why = message_of(step.why, payment.currency)
 	if payment.docstatus == 1:
 		payment = _stand_in(payment, why)
 	# Past the workflow, which knows only what people do. It is held, and nothing but the policy decides here.
-	payment.db_set({"status": "Withdrawn", "reason": why, "withdrawn_by": None})
+	write_past_workflow(payment, status="Withdrawn", reason=why, withdrawn_by=None)
 	_note(payment, _("Withdrawn, because nothing of it is due: {0}").format(why))
 
 
 def _bring_back(payment: Document) -> None:
 	# Past the workflow, as when it was taken back: nobody has decided anything about it.
-	payment.db_set({"status": "Due", "reason": None})
+	write_past_workflow(payment, status="Due", reason=None)
 	_note(payment, _("Due again."))
 
 
@@ -214,7 +214,7 @@ def _stand_in(payment: Document, why: str) -> Document:
 	key = payment.instalment_key
 	# Past the workflow, which asks who cancels: nobody does, the approval has lost its object. The payment is held, and
 	# neither a batch nor the ledger has it.
-	payment.db_set({"docstatus": 2, "status": "Cancelled", "reason": why, "instalment_key": None})
+	write_past_workflow(payment, docstatus=2, status="Cancelled", reason=why, instalment_key=None)
 	_note(payment, _("The approval was cancelled: {0}").format(why))
 	other = frappe.copy_doc(payment, ignore_no_copy=False)
 	other.update(

@@ -11,6 +11,7 @@ frappe.ui.form.on("Mentoring Payment", {
 
 	refresh(frm) {
 		frm.set_intro();
+		frm.toggle_display("mentor_name", false); // the title says it, and the link above
 		if (frm.doc.status === "Withdrawn" && !frm.doc.withdrawn_by) {
 			frm.set_intro(__("It comes back by itself when it falls due again."), "blue");
 		}
@@ -34,6 +35,18 @@ frappe.ui.form.on("Mentoring Payment", {
 				action: "Save",
 			},
 			Cancelled: { title: __("Cancel this payment"), action: "Cancel" },
+			Paid: {
+				title: __("Record as paid"),
+				fields: [
+					mentoring_scheme.moves.field(frm, "paid_on", {
+						reqd: 1,
+						default: frappe.datetime.get_today(),
+					}),
+					mentoring_scheme.moves.field(frm, "payment_reference"),
+				],
+				put: null,
+				action: "Update",
+			},
 		}[next_state(frm)];
 		if (!question) return;
 		const reason = mentoring_scheme.moves.field(frm, "reason", {
@@ -42,9 +55,20 @@ frappe.ui.form.on("Mentoring Payment", {
 			reqd: 1,
 			default: "",
 		});
-		return mentoring_scheme.moves.take_over(frm, () => ({ ...question, fields: [reason] }));
+		const put = (state) => (doc, values) => put_reason(doc, state, values.reason);
+		return mentoring_scheme.moves.take_over(frm, (state) => ({
+			fields: [reason],
+			put: put(state),
+			...question,
+		}));
 	},
 });
+
+/** Why it was agreed, or what it puts right, stays above why it is stopped. */
+function put_reason(doc, state, reason) {
+	const stays = doc.kind !== "Instalment" && doc.reason;
+	doc.reason = stays ? `${doc.reason}\n${__(state)}: ${reason}` : reason;
+}
 
 function next_state(frm) {
 	const moves = frappe.workflow.workflows[frm.doctype].transitions;

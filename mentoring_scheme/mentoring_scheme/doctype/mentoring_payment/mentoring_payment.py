@@ -12,8 +12,10 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, flt, getdate, today
 
+from mentoring_scheme.mentoring_scheme.claims import people
+from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import (
 	Terms,
@@ -23,6 +25,8 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import (
 	put,
 	rule_of,
 )
+from mentoring_scheme.mentoring_scheme.paying import household_names_of
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.stored import keep_stored
@@ -35,6 +39,9 @@ from mentoring_scheme.mentoring_scheme.verdict import (
 from mentoring_scheme.policy import money, settlement, terms
 from mentoring_scheme.policy.payment_approval import ApprovalFacts, assess_approval
 
+# What belongs together: a save that brings one without the other would pass by the rules of the move.
+OPEN, SUBMITTED = ("Due", "Held", "Withdrawn"), ("Approved", "Sent", "Paid")
+NOT_YET = ("approved_by", "approved_on", "sent_on", "paid_on", "payment_reference")
 TAKEN_OVER = ("link", "kind", "sequence", "corrects", "instalment_key")
 LINK_FIELDS = ("mentor", "scheme", "policy_version")
 SAID_BY_POLICY = (
@@ -96,6 +103,9 @@ class MentoringPayment(Document):
 
 	def validate(self) -> None:
 		check_begins_at(self, "status", "Due")
+		if self.docstatus == 0:
+			self.check_state_is(OPEN)
+			self.update(dict.fromkeys(NOT_YET))
 		self.copy_from_link()
 		if self.kind == "Exceptional":
 			self.check_exceptional()
@@ -105,16 +115,41 @@ class MentoringPayment(Document):
 		self.check_reason()
 
 	def before_submit(self) -> None:
+		self.check_comes_from("Due")
 		self.check_approver()
+		self.status = "Approved"
 		self.approved_by = frappe.session.user
 		self.approved_on = today()
 
 	def before_update_after_submit(self) -> None:
+		self.check_state_is(SUBMITTED)
 		self.record_progress()
 
 	def before_cancel(self) -> None:
+		self.check_comes_from("Approved")
+		self.status = "Cancelled"
 		self.check_reason()
 		self.check_giving_up()
+
+	def check_state_is(self, states: tuple[str, ...]) -> None:
+		if self.status not in states:
+			frappe.throw(
+				_("{0} cannot become “{1}” by saving it. Use its Actions.").format(
+					self.name or _("A payment"), _(self.status)
+				),
+				RuleRefusal,
+			)
+
+	def check_comes_from(self, state: str) -> None:
+		"""Whatever button or call approves or cancels it: the platform's own know nothing of the step before."""
+		before = self.get_doc_before_save()
+		if before and before.status != state:
+			frappe.throw(
+				_("{0} is “{1}”. This step is taken only from “{2}” (R42).").format(
+					self.name, _(before.status), _(state)
+				),
+				RuleRefusal,
+			)
 
 	@cached_property
 	def link_doc(self) -> Any:
@@ -143,8 +178,14 @@ class MentoringPayment(Document):
 		self.mentor = mentor.name
 		self.mentor_name = mentor.participant_name
 		self.scheme = self.link_doc.scheme
-		self.currency = frappe.get_cached_value("Mentoring Scheme", self.scheme, "currency")
-		self.household = mentor.payee()
+		self.currency = currency_of(frappe.get_cached_value("Mentoring Scheme", self.scheme, "currency"))
+		self.household = self.taken_back_from() or mentor.payee()
+
+	def taken_back_from(self) -> str | None:
+		"""Whoever was paid too much, even where the mentor has another payee by now; None where nothing is taken back."""
+		if self.kind != "Correction" or pennies(self.amount) >= 0 or not self.corrects:
+			return None
+		return frappe.db.get_value(self.doctype, self.corrects, "household")
 
 	# --- what the policy says
 
@@ -169,8 +210,9 @@ class MentoringPayment(Document):
 		put(self, step.wanted, rule_of(step.kind, step.wanted.months, self.terms(), self.currency))
 		self.instalment_key = key_of(self.link, step.kind, step.sequence, step.number)
 		self.corrects = step.corrects or None
+		self.household = self.taken_back_from() or self.household
 		if step.why:
-			self.reason = message_of(step.why)
+			self.reason = message_of(step.why, self.currency)
 
 	def step_of_policy(self) -> settlement.Step | None:
 		"""What the policy would do today about this payment if nobody had decided about it."""
@@ -205,8 +247,9 @@ class MentoringPayment(Document):
 	def check_exceptional(self) -> None:
 		"""Anybody who handles payments may write one down; who agrees it is asked when it is approved."""
 		self.update({"instalment_key": None, "corrects": None, "sequence": 0, "months": 0})
+		self.amount = flt(self.amount)
 		if self.docstatus == 0:
-			refuse_unless_allowed(money.assess_request(self.exceptional()))
+			refuse_unless_allowed(money.assess_request(self.exceptional()), self.currency)
 
 	def exceptional(self) -> money.ExceptionalPayment:
 		return money.ExceptionalPayment(
@@ -227,7 +270,7 @@ class MentoringPayment(Document):
 			},
 			pluck="amount",
 		)
-		return sum((Decimal(str(amount)) for amount in amounts), Decimal("0.00"))
+		return sum(map(pennies, amounts), Decimal("0.00"))
 
 	# --- what people decide
 
@@ -247,8 +290,8 @@ class MentoringPayment(Document):
 		"""Not taking back what was paid too much is a payment outside the policy."""
 		if self.kind == "Correction":
 			policy = policy_of_version(self.link_doc.policy_version)
-			amount = Decimal(str(self.amount or 0))
-			refuse_unless_allowed(settlement.assess_giving_up(amount, deciding_roles(), policy))
+			giving_up = settlement.assess_giving_up(pennies(self.amount), deciding_roles(), policy)
+			refuse_unless_allowed(giving_up, self.currency)
 
 	def check_reason(self) -> None:
 		if self.status in ("Held", "Withdrawn", "Cancelled") and not (self.reason or "").strip():
@@ -258,16 +301,22 @@ class MentoringPayment(Document):
 		refuse_unless_allowed(assess_approval(self.approval_facts()))
 		if self.kind == "Exceptional":
 			policy = policy_of_version(self.link_doc.policy_version)
-			refuse_unless_allowed(money.assess_exceptional(self.exceptional(), policy))
+			refuse_unless_allowed(money.assess_exceptional(self.exceptional(), policy), self.currency)
 
 	def approval_facts(self) -> ApprovalFacts:
+		is_mentor = people.is_own(self.mentor)
 		if not self.household:
-			return ApprovalFacts(self.mentor_name or self.mentor)
+			return ApprovalFacts(self.mentor_name or self.mentor, approver_is_mentor=is_mentor)
 		name = frappe.get_cached_value("Mentoring Household", self.household, "household_name")
-		members = frappe.get_all("Mentoring Participant", {"household": self.household}, pluck="user")
-		return ApprovalFacts(self.mentor_name or self.mentor, name, frappe.session.user in members)
+		own = household_names_of(frappe.session.user, [self.household])
+		return ApprovalFacts(self.mentor_name or self.mentor, name, bool(own), approver_is_mentor=is_mentor)
 
 	def record_progress(self) -> None:
+		"""When it was sent and paid, and under which reference, is written down with the step and stays."""
+		before = self.get_doc_before_save()
+		keep_stored(self, "sent_on")
+		if before.status != "Sent":
+			keep_stored(self, "paid_on", "payment_reference")
 		if not self.has_value_changed("status"):
 			return
 		if self.status == "Sent":

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Coalesce
-from frappe.utils import escape_html, flt, fmt_money, format_date, formatdate, getdate
+from frappe.utils import flt, fmt_money, format_date, formatdate, getdate
 from pypika.queries import QueryBuilder
 
 from mentoring_scheme.mentoring_scheme.paying import APPROVED, PAYABLE
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, listed
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.mentoring_payment_batch import (
@@ -275,5 +275,4 @@ def _too_little(payee: str, total: Decimal, currency: str | None) -> str:
 
 def _refuse(problems: Sequence[str]) -> None:
 	if problems:
-		items = "".join(f"<li>{escape_html(each)}</li>" for each in problems)
-		frappe.throw(f"<ul>{items}</ul>", RuleRefusal, title=_("This cannot be paid"))
+		frappe.throw(listed(problems), RuleRefusal, title=_("This cannot be paid"))

@@ -249,6 +249,11 @@ class MentoringPaymentBatch(Document):
 		lines.fill(self)
 		if not self.file:
 			frappe.throw(_("Make the file first: it is what the bank or the ledger gets."), RuleRefusal)
+		if not payment_file.is_untouched(self):
+			frappe.throw(
+				_("The attached file is not the one that was made here, or is gone. Make it again."),
+				RuleRefusal,
+			)
 		if payment_file.fingerprint(payment_file.render(self)) != self.file_hash:
 			frappe.throw(
 				_(

@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import cstr, escape_html, now_datetime
 from frappe.www.printview import get_rendered_template
 from jinja2 import TemplateError
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payees import accounts_of
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, listed
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.mentoring_payment_batch import (
 		MentoringPaymentBatch,
 	)
 
+BATCH = "Mentoring Payment Batch"
 # What a spreadsheet takes for the beginning of a formula.
 BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -62,7 +64,7 @@ def fingerprint(content: bytes) -> str:
 def make(batch: MentoringPaymentBatch) -> None:
 	"""Attach the file, for those who may read the batch. Made again of the same batch it stays the one that it is."""
 	content = render(batch)
-	if batch.file and batch.file_hash == fingerprint(content):
+	if batch.file and batch.file_hash == fingerprint(content) and is_untouched(batch):
 		return
 	forget(batch)
 	file = frappe.get_doc(
@@ -82,14 +84,57 @@ def make(batch: MentoringPaymentBatch) -> None:
 
 def forget(batch: MentoringPaymentBatch) -> None:
 	"""Remove a file that does not say what the batch says any more, so that nobody hands it to the bank."""
+	if files := _files_of(batch):
+		frappe.delete_doc("File", files)
+	batch.update({"file": None, "file_made_on": None, "file_hash": None})
+
+
+def is_untouched(batch: MentoringPaymentBatch) -> bool:
+	"""Whether the file that people are given is the one that was made, and nobody has put another in its place."""
+	files = _files_of(batch, file_url=batch.file)
+	if len(files) != 1:
+		return False
+	try:
+		content = frappe.get_doc("File", files[0]).get_content()
+	except (OSError, frappe.ValidationError):
+		return False
+	return fingerprint(content.encode() if isinstance(content, str) else content) == batch.file_hash
+
+
+def keep(file: Document, method: str | None = None) -> None:
+	"""The file of a batch stays with it once it was sent (event of File). Raises RuleRefusal."""
+	before = file.get_doc_before_save()
+	fields = ("file_url", "attached_to_doctype", "attached_to_name", "attached_to_field")
+	if before and any(file.get(field) != before.get(field) for field in fields) and _was_sent(before):
+		frappe.throw(
+			_("This file is what the payment batch {0} was sent with. It stays as it is.").format(
+				before.attached_to_name
+			),
+			RuleRefusal,
+		)
+
+
+def has_permission(
+	doc: Document, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
+	"""Nobody deletes what a batch was sent with (hook `has_permission` of File)."""
+	return ptype != "delete" or not _was_sent(doc)
+
+
+def _was_sent(file: Document) -> bool:
+	if file.attached_to_doctype != BATCH:
+		return False
+	sent = {"name": file.attached_to_name, "file": file.file_url, "status": ["in", ("Sent", "Paid")]}
+	return bool(frappe.db.exists(BATCH, sent))
+
+
+def _files_of(batch: MentoringPaymentBatch, **values: Any) -> list[str]:
 	of_batch = {
-		"attached_to_doctype": batch.doctype,
+		"attached_to_doctype": BATCH,
 		"attached_to_name": batch.name,
 		"attached_to_field": "file",
 	}
-	if files := frappe.get_all("File", of_batch, pluck="name"):
-		frappe.delete_doc("File", files)
-	batch.update({"file": None, "file_made_on": None, "file_hash": None})
+	return frappe.get_all("File", of_batch | values, pluck="name")
 
 
 def _cell(value: Any) -> str:
@@ -101,9 +146,8 @@ def _cell(value: Any) -> str:
 
 def _refuse_missing_accounts(problems: list[str]) -> None:
 	if problems:
-		items = "".join(f"<li>{escape_html(each)}</li>" for each in problems)
 		frappe.throw(
-			_("The file was not made, because it would lack accounts:") + f"<ul>{items}</ul>",
+			_("The file was not made, because it would lack accounts:") + listed(problems),
 			RuleRefusal,
 			title=_("Accounts are missing"),
 		)

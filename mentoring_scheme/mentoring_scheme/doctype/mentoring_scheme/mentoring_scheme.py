@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, flt, getdate, today
 
 from mentoring_scheme.access.reach import STAFF_FUNCTIONS
+from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, stored
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
@@ -186,6 +187,7 @@ class MentoringScheme(Document):
 
 	def validate(self) -> None:
 		keep_stored(self, "policy_version")
+		self.keep_currency()
 		self.policy = self.read_policy()
 		self.keep_creator_as_member()
 
@@ -231,6 +233,20 @@ class MentoringScheme(Document):
 			frappe.throw(
 				_("Criteria and weights are changed by the scheme's co-ordinators and by managers."),
 				frappe.PermissionError,
+			)
+
+	def keep_currency(self) -> None:
+		"""What corrects a payment is in its scheme's currency, and so has to be the payment."""
+		before = self.get_doc_before_save()
+		former = currency_of(before.currency) if before else None
+		if former in (None, currency_of(self.currency)):
+			return
+		here = {"scheme": self.name}
+		if frappe.db.exists("Mentoring Payment", here) or frappe.db.exists("Mentor Claim", here):
+			frappe.throw(
+				_(
+					"There are payments or claims of this scheme in {0}. Keep that currency, or make another scheme for the new one."
+				).format(former)
 			)
 
 	def fill_from_preset(self) -> None:

@@ -17,8 +17,9 @@ from frappe import _
 from frappe.utils import cint, escape_html, flt, getdate, today
 
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
-from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row, pennies
+from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row
 
 # In the order of a claim's life. What a mentor still writes, or may never be paid, is shown when it is asked for.
 COUNTED = ("Submitted", "Checked", "Approved", "Sent", "Paid")
@@ -206,7 +207,7 @@ def _columns() -> list[Row]:
 		figures.day("date", _("Day")),
 		figures.text("kind", _("Kind"), 170),
 		figures.money("amount", _("Amount"), 110),
-		figures.text("state", _("State"), 100),
+		figures.text("state", _("State"), 120),
 		figures.text("mentor_name", _("Mentor"), 160),
 		figures.miles("miles", _("Miles")),
 		figures.number("passengers", _("Passengers"), 105),

@@ -17,8 +17,9 @@ from frappe import _
 from frappe.utils import cint, getdate, today
 
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
-from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row, month_of, pennies
+from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row, month_of
 from mentoring_scheme.mentoring_scheme.report.mentoring_payment_forecast.commitments import (
 	Commitment,
 	commitments,

@@ -12,8 +12,9 @@ from frappe import _
 from frappe.utils import escape_html, getdate, today
 
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
-from mentoring_scheme.mentoring_scheme.report.figures import Row, pennies
+from mentoring_scheme.mentoring_scheme.report.figures import Row
 
 # In the order of a payment's life. What is withdrawn or cancelled is not paid; it is shown when it is asked for.
 COUNTED = ("Due", "Held", "Approved", "Sent", "Paid")
@@ -153,6 +154,9 @@ def _summary(rows: list[Row], states: tuple[str, ...], currency: str | None) -> 
 
 
 def _columns() -> list[Row]:
+	# the platform refuses the whole report to whoever may not read what a column links to
+	sees_batches = frappe.has_permission("Mentoring Payment Batch", "read")
+	batch = [figures.link("batch", _("Payment batch"), "Mentoring Payment Batch", 130)]
 	return [
 		figures.link("payment", _("Payment"), "Mentoring Payment", 160),
 		figures.text("payee", _("Payable to"), 170),
@@ -170,7 +174,7 @@ def _columns() -> list[Row]:
 		figures.link("scheme", _("Scheme"), "Mentoring Scheme", 200),
 		figures.text("cost_centre", _("Cost centre")),
 		figures.link("household", _("Household"), "Mentoring Household", 120),
-		figures.link("batch", _("Payment batch"), "Mentoring Payment Batch", 130),
+		*(batch if sees_batches else []),
 		figures.text("ledger_invoice", _("Invoice in the ledger"), 160),
 	]
 
