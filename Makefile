@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Options come from the command line or the environment and are handed on to the scripts.
 export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE TEST_LEDGER_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
-	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE PRESET MENTORS REFERRALS MONTHS
+	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS CHROMIUM REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE PRESET MENTORS REFERRALS MONTHS
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s%s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,7 @@ help: ## Say what there is
 ## DB_HOST, DB_ROOT_PASSWORD   use a MariaDB that exists, with DB_PORT (3306) and DB_ROOT_USER (root)
 ## REDIS_URL                   use a Redis that exists, such as redis://127.0.0.1:6379
 ## SKIP_ASSETS=1               do not build scripts and style sheets
+## CHROMIUM                    the browser of the portal's tests (the machine's chromium, else Playwright's own)
 ## REQUIRE="site"              test suites that must run: one that cannot be run then counts as a failure
 ## PRESET, MENTORS, REFERRALS, MONTHS   of `make forecast` (afc-fostering, 40, 6 a month, 24)
 ## FORECAST_ARGS               handed to it, such as FORECAST_ARGS="--set support_types[0].months=9 --plot forecast.svg"
@@ -56,7 +57,7 @@ test-site: ## The app on a real site of its own
 test-ledger: ## The app beside ERPNext, on a site of its own, where the bench has ERPNext
 	@scripts/test.sh ledger
 
-test-portal: ## What mentors and mentees see
+test-portal: ## What mentors and mentees see, in a real browser
 	@scripts/test.sh portal
 
 test-migration: ## Bring a site made by the commit BASE (origin/main) to this checkout, and test it there

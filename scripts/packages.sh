@@ -3,6 +3,7 @@
 # other user is told in one line what to install. Nothing that is there already is touched.
 #   packages.sh            installs what is missing
 #   packages.sh --check    only says what is missing, and fails if anything is
+#   packages.sh --browser  installs the browser of the portal's tests, where there is none
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -116,6 +117,28 @@ check_node() {
 		fail "Frappe's $FRAPPE_BRANCH needs Node $NODE_AT_LEAST or newer and this machine has ${found:-none}: install a newer one and put it first on PATH."
 }
 
+# Only the tests want it, so whoever only wants the site is not given it.
+install_browser() {
+	local program packages
+	for program in ${CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
+		! have "$program" || return 0
+	done
+	if ! may_install; then
+		say "no browser could be installed here: neither root nor sudo without a password" && return 1
+	fi
+	apt_get update || return 1
+	packages=$(available chromium | listed)
+	[ -n "$packages" ] || { say "this system has no package chromium" && return 1; }
+	detail "installing $packages ($LOG)"
+	# shellcheck disable=SC2086 # one word a package
+	install_quietly $packages
+}
+
+if [ "${1:-}" = --browser ]; then
+	mkdir -p "$LOG_DIR"
+	install_browser
+	exit
+fi
 packages=$(missing | listed)
 if [ "${1:-}" = --check ]; then
 	[ -z "$packages" ] || fail "missing programs; as root: apt-get install $packages"

@@ -3,7 +3,8 @@
 #   test.sh [policy] [static] [site] [ledger] [portal]    (all of them, if none is named)
 # policy and static need nothing but Python. site and portal need a bench: BENCH_DIR, or one that can be built from
 # FRAPPE_PATH; where neither is to be had they are reported as NOT RUN, which is a failure only if REQUIRE names them.
-# ledger needs a bench that has ERPNext as well, and has a site of its own.
+# ledger needs a bench that has ERPNext as well, and has a site of its own; portal needs a browser as well: CHROMIUM, or
+# what tests/portal/find_browser.py finds.
 # PYTEST_ARGS is handed to pytest.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -78,19 +79,27 @@ prepare_site() {
 	HELD=$site
 }
 
+# Fails with the reason in plain words where there is no browser. The bench has what the tests need by now.
+find_browser() {
+	if [ -n "${INSTALL_PACKAGES:-}" ]; then "$REPO/scripts/packages.sh" --browser >&2 || true; fi
+	(cd "$REPO" && "$BENCH_DIR/env/bin/python" tests/portal/find_browser.py 2>&1 >/dev/null </dev/null) | tail -n 1
+}
+
 # run_on_site NAME KIND SITE
 run_on_site() {
-	local name=$1 kind=$2 site=$3
+	local name=$1 kind=$2 site=$3 lacking=
 	say "" "Preparing the site $site in $BENCH_DIR ($LOG)"
 	[ -n "$PREPARED" ] || prepare_bench || true
 	if [ "$PREPARED" != ready ]; then
 		outcome "$name" "${PREPARED%%$'\t'*}" "${PREPARED#*$'\t'}"
 	elif [ "$kind" = ledger ] && ! bench_has_ledger; then
 		outcome "$name" "NOT RUN" "the bench in $BENCH_DIR has no ERPNext, which is optional: bench get-app erpnext --branch $FRAPPE_BRANCH"
-	elif prepare_site "$kind" "$site"; then
-		run_suite "$name" "$BENCH_DIR/env/bin/python" "$site"
-	else
+	elif ! prepare_site "$kind" "$site"; then
 		outcome "$name" BROKEN "the site could not be made or migrated: see $LOG"
+	elif [ "$name" = portal ] && ! lacking=$(find_browser); then
+		outcome "$name" "NOT RUN" "$lacking"
+	else
+		run_suite "$name" "$BENCH_DIR/env/bin/python" "$site"
 	fi
 }
 
