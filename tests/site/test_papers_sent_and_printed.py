@@ -60,6 +60,16 @@ def test_a_social_worker_who_is_asked_in_the_place_of_another_is_told():
 	assert len(mails_to(cast.mentor_ssw)) == 1
 
 
+def test_the_name_of_a_scheme_stands_in_the_subject_as_it_is_written():
+	cast = make_cast(status="Consulting")
+	named = "O'Brien & Sons mentoring"
+	frappe.rename_doc("Mentoring Scheme", cast.scheme, named, force=True)
+	cast.link.reload()
+	mentoring_consultation.ask(cast.link)
+	subject = " ".join(only_mail(cast.mentor_ssw)["Subject"].split())
+	assert subject.startswith("O'Brien & Sons mentoring: you are consulted")
+
+
 @pytest.mark.parametrize("needs_ssw", [0, 1])
 def test_each_who_signs_is_told_in_a_mail_of_their_own(as_user, needs_ssw):
 	cast = make_cast(status="Introduction", agreement_needs_ssw=needs_ssw)

@@ -126,6 +126,13 @@ def methods_exist(template: Template) -> Iterator[Problem]:
 			yield template.problem(match.start(), f"{match[0]} does not exist")
 
 
+def plain(subject: Template) -> Iterator[Problem]:
+	"""A title is no HTML: escaping would show “O&#39;Brien”. What looks like a tag is taken out instead."""
+	for match in _PRINTED.finditer(subject.text):
+		if not re.search(r"\|\s*striptags\s*$", " ".join(match[1].split())):
+			yield subject.problem(match.start(), f"{{{{ {match[1]} }}}} in a title ends in | striptags")
+
+
 def impersonal(subject: Template) -> Iterator[Problem]:
 	"""A title names nobody: it may hold the number of a document, dates, figures and choices, not names or texts."""
 	for match in re.finditer(r"(?<![\w.])doc\.(\w+)", subject.text):

@@ -9,7 +9,7 @@ import pytest
 
 from .documents import doctypes
 from .problems import Problem, none_of, rule_or_sample
-from .template_rules import TEMPLATE_RULES, escaped, fields_exist, impersonal, methods_exist
+from .template_rules import TEMPLATE_RULES, escaped, fields_exist, impersonal, methods_exist, plain
 from .templates import Template, subjects, templates
 
 Rule = Callable[[Template], Iterator[Problem]]
@@ -23,6 +23,10 @@ def test_templates(rule: Rule) -> None:
 
 def test_titles_of_messages_name_nobody() -> None:
 	none_of(problem for subject in subjects() for problem in impersonal(subject))
+
+
+def test_titles_of_messages_are_plain_text() -> None:
+	none_of(problem for subject in subjects() for problem in plain(subject))
 
 
 def of_link(text: str) -> Template:
@@ -50,11 +54,13 @@ CARELESS = [
 	(methods_exist, "{{ mentoring_scheme.nowhere.name_of(doc) | e }}"),
 	(impersonal, "Link with {{ doc.mentor_name }}"),
 	(impersonal, "{{ doc.status_reason | e }}"),
+	(plain, "{{ doc.scheme | e }}"),
+	(plain, "{{ doc.scheme }}"),
 ]
 
 
 def test_every_rule_has_a_sample_that_breaks_it() -> None:
-	assert {rule for rule, *_ in CARELESS} == {*TEMPLATE_RULES, impersonal}
+	assert {rule for rule, *_ in CARELESS} == {*TEMPLATE_RULES, impersonal, plain}
 
 
 @pytest.mark.parametrize(("rule", "text"), CARELESS, ids=rule_or_sample)
