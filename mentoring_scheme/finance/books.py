@@ -16,7 +16,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 from mentoring_scheme.finance.fields import EXPENSE_ACCOUNT, KIND_ACCOUNT
-from mentoring_scheme.mentoring_scheme.plain_values import pennies as money
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.policy.reconciling import NOTHING, Posting, Settlement
 
 SUPPLIER = "Supplier"
@@ -110,7 +110,7 @@ def _invoices(which: Criterion) -> QueryBuilder:
 
 
 def _posting(row: Any, settlements: list[Settlement], booked: Any) -> Posting:
-	total = money(row.rounded_total or row.grand_total)
+	total = pennies(row.rounded_total or row.grand_total)
 	owed = (booked.credit if total > 0 else -booked.debit) if booked else NOTHING
 	return Posting(
 		invoice=row.name,
@@ -120,8 +120,8 @@ def _posting(row: Any, settlements: list[Settlement], booked: Any) -> Posting:
 		cancelled=row.docstatus == 2,
 		currency=row.currency,
 		total=total,
-		outstanding=money(row.outstanding_amount) if row.docstatus == 1 else total,
-		booked=money(owed),
+		outstanding=pennies(row.outstanding_amount) if row.docstatus == 1 else total,
+		booked=pennies(owed),
 		day=getdate(row.posting_date),
 		household=row.mentoring_household or "",
 		settlements=tuple(settlements),
@@ -138,7 +138,7 @@ def _settlements(invoices: Collection[str]) -> defaultdict[str, list[Settlement]
 			Settlement(
 				voucher=row.voucher_no,
 				day=getdate(row.posting_date),
-				amount=-money(row.amount),
+				amount=-pennies(row.amount),
 				reference=row.bank_reference or row.cheque_no or "",
 				foreign_note=row.voucher_type == "Purchase Invoice" and not row.mentoring_document,
 			)

@@ -22,11 +22,11 @@ from mentoring_scheme.finance import ledger
 from mentoring_scheme.finance.books import (
 	accounts_of_schemes,
 	entries_besides_ours,
-	money,
 	postings_for,
 	postings_for_what_is_gone,
 )
 from mentoring_scheme.mentoring_scheme.paying import PAYABLE
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.policy.choices import PaidThrough
 from mentoring_scheme.policy.reconciling import (
 	BatchLine,
@@ -152,7 +152,7 @@ def _ours(doctype: str, row: Any, ways: Mapping[str, PaidThrough]) -> Ours:
 		doctype=doctype,
 		name=row.name,
 		status=row.status,
-		amount=money(row[AMOUNT[doctype]]),
+		amount=pennies(row[AMOUNT[doctype]]),
 		currency=row.currency,
 		through=ways.get(row.scheme, PaidThrough.BATCH),
 		household=row.household or "",
@@ -203,7 +203,7 @@ def _of_what_is_gone(doctype: str) -> Iterator[Reconciled]:
 
 def _of_batch_totals() -> Iterator[Reconciled]:
 	for row in _batch_totals().run(as_dict=True):
-		compared = batch_total(row.name, money(row.total), money(row.lines))
+		compared = batch_total(row.name, pennies(row.total), pennies(row.lines))
 		if compared.findings:
 			yield Reconciled(
 				doctype="Mentoring Payment Batch",
@@ -222,7 +222,7 @@ def _of_accounts() -> Iterator[Reconciled]:
 		yield Reconciled(
 			doctype="Account",
 			document=row.account,
-			compared=besides_ours(row.account, money(row.sum), row.entries),
+			compared=besides_ours(row.account, pennies(row.sum), row.entries),
 			currency=row.account_currency,
 			through=PaidThrough.LEDGER.value,
 		)
@@ -303,7 +303,7 @@ def _line(row: Any) -> BatchLine:
 		batch_status=row.status,
 		doctype=row.reference_type,
 		document=row.reference,
-		amount=money(row.amount),
+		amount=pennies(row.amount),
 		household=row.household or "",
 		returned=bool(row.came_back_on),
 		paid_on=row.paid_on,

@@ -15,9 +15,11 @@ from frappe.utils import getdate, today
 from pypika.queries import QueryBuilder
 
 from mentoring_scheme.finance import ledger
-from mentoring_scheme.finance.books import money, posting_of
+from mentoring_scheme.finance.books import posting_of
 from mentoring_scheme.mentoring_scheme import paying
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
 from mentoring_scheme.mentoring_scheme.paying import APPROVED, PAID, PAYABLE, SENT
+from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.policy.reconciling import Posting
 
@@ -168,7 +170,7 @@ def _is_read_whole(posting: Posting | None, locked: Any) -> bool:
 		return posting is None and locked is None
 	if posting.submitted != (locked.docstatus == 1):
 		return False
-	return not posting.submitted or posting.outstanding == money(locked.outstanding_amount)
+	return not posting.submitted or posting.outstanding == pennies(locked.outstanding_amount)
 
 
 # --- the steps
@@ -219,14 +221,12 @@ def _lose(doctype: str, name: str, why: str) -> None:
 
 
 def _note(ours: Document, **values: Any) -> None:
-	"""Write what the ledger did, past the workflow, whose moves belong to people; the history of ours shows it."""
+	"""Write what the ledger did, where that is new."""
 	changed = {
 		fieldname: value for fieldname, value in values.items() if (ours.get(fieldname) or None) != value
 	}
 	if changed:
-		ours.load_doc_before_save()
-		ours.db_set(changed)
-		ours.save_version()
+		write_past_workflow(ours, **changed)
 
 
 def _today() -> date:

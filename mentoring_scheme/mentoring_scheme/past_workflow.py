@@ -11,9 +11,10 @@ from frappe.workflow.doctype.workflow_action.workflow_action import clear_workfl
 def write_past_workflow(doc: Document, **values: Any) -> None:
 	"""Write these values, as the history of the document then shows; callers hold its row and know its state.
 
-	What the workflow has asked people to do with the former state, it asks no more.
+	What the workflow has asked people to do with a state that is left, it asks no more.
 	"""
 	doc.load_doc_before_save()
 	doc.db_set(values)
 	doc.save_version()
-	clear_workflow_actions(doc.doctype, doc.name)
+	if "status" in values:
+		clear_workflow_actions(doc.doctype, doc.name)

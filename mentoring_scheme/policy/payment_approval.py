@@ -1,4 +1,4 @@
-"""Who may approve or send a payment: nobody one to their own household, and none without a payee (R42)."""
+"""Who may approve or send a payment, or confirm where it goes: nobody for their own household (R42)."""
 
 from __future__ import annotations
 
@@ -39,6 +39,27 @@ def assess_sending(own_households: Iterable[str]) -> Assessment:
 			for household in own_households
 		)
 	)
+
+
+def assess_confirming(entered_it: bool, own_households: Iterable[str]) -> Assessment:
+	"""Whether somebody may confirm the account of a household: not who entered it, nor who lives there."""
+	entered = refuse(
+		"R42",
+		"own-entry",
+		_("You entered these details yourself."),
+		_("Ask somebody else to confirm them with the household."),
+	)
+	lives_there = (
+		refuse(
+			"R42",
+			"own-household",
+			_("You belong to “{household}”, whose account this is."),
+			_("Ask somebody else to confirm it."),
+			household=household,
+		)
+		for household in own_households
+	)
+	return Assessment((*([entered] if entered_it else []), *lives_there))
 
 
 def _payee(facts: ApprovalFacts) -> Finding:

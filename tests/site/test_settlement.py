@@ -151,6 +151,17 @@ def test_a_payment_that_is_held_stays_held_with_its_reason_when_it_is_revised(sc
 	assert payments(link)[1].reason == "The address is being checked."
 
 
+def test_an_instalment_that_is_released_says_no_longer_why_it_was_held(scheme, finance):
+	link = running(scheme)
+	fall_due()
+	with acting(finance):
+		change(payments(link)[1], reason="The address is being checked.")
+		apply_workflow(payments(link)[1], "Hold")
+		apply_workflow(payments(link)[1], "Release")
+	released = payments(link)[1]
+	assert (released.status, released.reason) == ("Due", None)
+
+
 def test_an_approval_of_another_sum_is_cancelled_and_asked_for_again(scheme, finance):
 	link = running(scheme)
 	fall_due()

@@ -10,7 +10,8 @@ from frappe.utils import now_datetime
 
 from mentoring_scheme.mentoring_scheme.paying import household_names_of
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
+from mentoring_scheme.policy.payment_approval import assess_confirming
 
 DETAILS = ("account_holder", "sort_code", "account_number")
 STAMPS = ("entered_by", "entered_on", "confirmed_by", "confirmed_on")
@@ -88,17 +89,5 @@ class MentoringPayeeAccount(Document):
 	def check_confirmer(self) -> None:
 		if self.confirmed_by:
 			frappe.throw(_("{0} has confirmed these details already.").format(self.confirmed_by), RuleRefusal)
-		if self.entered_by == frappe.session.user:
-			frappe.throw(
-				_(
-					"You entered these details yourself. Ask somebody else to confirm them with the household."
-				),
-				RuleRefusal,
-			)
-		for household in household_names_of(frappe.session.user, [self.household]):
-			frappe.throw(
-				_("You belong to “{0}”, whose account this is. Ask somebody else to confirm it.").format(
-					household
-				),
-				RuleRefusal,
-			)
+		own = household_names_of(frappe.session.user, [self.household])
+		refuse_unless_allowed(assess_confirming(self.entered_by == frappe.session.user, own))

@@ -112,6 +112,7 @@ class MentoringPayment(Document):
 		elif not self.flags.by_policy:
 			self.follow_policy()
 		self.note_who_withdrew()
+		self.forget_why_held()
 		self.check_reason()
 
 	def before_submit(self) -> None:
@@ -292,6 +293,12 @@ class MentoringPayment(Document):
 			policy = policy_of_version(self.link_doc.policy_version)
 			giving_up = settlement.assess_giving_up(pennies(self.amount), deciding_roles(), policy)
 			refuse_unless_allowed(giving_up, self.currency)
+
+	def forget_why_held(self) -> None:
+		"""An instalment explains itself; why it was held is in its history once it is released."""
+		before = self.get_doc_before_save()
+		if self.kind == "Instalment" and before and (before.status, self.status) == ("Held", "Due"):
+			self.reason = None
 
 	def check_reason(self) -> None:
 		if self.status in ("Held", "Withdrawn", "Cancelled") and not (self.reason or "").strip():
