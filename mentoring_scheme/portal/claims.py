@@ -23,6 +23,7 @@ from mentoring_scheme.portal.frame import HOME, address, not_found, show_instead
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
 
+CLAIMS = f"{HOME}/claims"
 SHOWN_AT_FIRST = 12
 FIRST_MONTHS = 3
 TASK = TimeKind.TASK.value
@@ -122,7 +123,18 @@ def way_back(claim: Any) -> dict[str, str]:
 
 def path_of(claim: Any) -> str:
 	"""Where the page of a claim is."""
-	return f"{HOME}/{claim.name}"
+	return f"{CLAIMS}/{claim.name}"
+
+
+def done_words() -> dict[str, str]:
+	"""What the pages about claims say about what was just done."""
+	return {
+		"begun": _("Your claim is begun. What you have recorded in this month is on it."),
+		"removed": _("Removed."),
+		"looked": _("Your records were looked through. What was missing is on the claim."),
+		"sent": _("Your claim is sent in."),
+		"closed": _("This claim can no longer be changed, so nothing was kept."),
+	}
 
 
 def states() -> dict[str, tuple[str, str]]:
@@ -159,7 +171,7 @@ def _to_do(month: dict[str, Any]) -> dict[str, Any]:
 	state, tone = states()[month["status"]] if month["status"] else ("", "")
 	return {
 		**month,
-		"href": address(f"{HOME}/{month['claim']}") if month["claim"] else "",
+		"href": address(f"{CLAIMS}/{month['claim']}") if month["claim"] else "",
 		"state": state,
 		"tone": tone,
 	}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import quote, urlencode
 
@@ -10,12 +11,15 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 
 import mentoring_scheme
+from mentoring_scheme.portal.navigation import pages
 
-HOME = "/mentoring/claims"
+HOME = "/mentoring"
 
 
-def begin(context: dict[str, Any], title: str) -> None:
+def begin(context: dict[str, Any], title: str, done: Mapping[str, str] | None = None) -> None:
 	"""Fill what the frame shows; a page may set `title`, `back` and `problems` once it knows them.
+
+	`done`: what the page says about what was just done, by the word that stands in its address.
 
 	Whoever is not signed in is asked to sign in, and comes back to this page.
 	"""
@@ -30,7 +34,8 @@ def begin(context: dict[str, Any], title: str) -> None:
 			"body_class": "mentoring-page",
 			"back": None,
 			"csrf_token": get_csrf_token(),
-			"done": done_words().get(frappe.form_dict.get("done") or ""),
+			"done": {"saved": _("Saved."), **(done or {})}.get(frappe.form_dict.get("done") or ""),
+			"pages": pages(),
 			"problems": [],
 			"asset_version": mentoring_scheme.__version__,
 		}
@@ -52,18 +57,6 @@ def address(path: str, **query: str) -> str:
 	"""An address within the site; `path` is taken apart at "/" and each part quoted."""
 	said = {name: value for name, value in query.items() if value}
 	return quote(path) + (f"?{urlencode(said)}" if said else "")
-
-
-def done_words() -> dict[str, str]:
-	"""What a page says about what was just done, by the word that stands in its address."""
-	return {
-		"begun": _("Your claim is begun. What you have recorded in this month is on it."),
-		"saved": _("Saved."),
-		"removed": _("Removed."),
-		"looked": _("Your records were looked through. What was missing is on the claim."),
-		"sent": _("Your claim is sent in."),
-		"closed": _("This claim can no longer be changed, so nothing was kept."),
-	}
 
 
 def _ask_to_sign_in() -> NoReturn:

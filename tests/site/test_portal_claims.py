@@ -371,7 +371,7 @@ def test_another_mentors_claim_is_answered_like_one_that_does_not_exist(scene: S
 	):
 		answers = [
 			stranger.post(
-				f"/api/method/mentoring_scheme.portal.api.{function}",
+				f"/api/method/mentoring_scheme.portal.api.claims.{function}",
 				{
 					"csrf_token": token,
 					"claim": each,
@@ -386,7 +386,7 @@ def test_another_mentors_claim_is_answered_like_one_that_does_not_exist(scene: S
 		assert [each.status for each in answers] == [403, 403]
 		assert answers[0].words == answers[1].words
 	month = {"csrf_token": token, "mentor": scene.mentor, "month": scene.month.isoformat()}
-	assert stranger.post("/api/method/mentoring_scheme.portal.api.begin_claim", month).status == 403
+	assert stranger.post("/api/method/mentoring_scheme.portal.api.claims.begin_claim", month).status == 403
 	assert scene.claim.status == "Draft" and not scene.claim.expense_lines
 
 
@@ -422,7 +422,7 @@ def test_the_pages_are_for_mentors(scene: Scene) -> None:
 @pytest.mark.commits
 def test_a_form_is_only_taken_by_post_and_with_its_token(scene: Scene) -> None:
 	page = scene.begin()
-	address = "/api/method/mentoring_scheme.portal.api.send_in"
+	address = "/api/method/mentoring_scheme.portal.api.claims.send_in"
 	name = scene.claim.name
 	assert scene.browser.open(f"{address}?claim={name}").status == 403
 	assert scene.browser.post(address, {"claim": name}).status == 400

@@ -1,8 +1,4 @@
-"""What the forms of the portal are sent to.
-
-Nothing here is told who asks. Each function does what was asked and sends the browser to the page that shows it; what
-is wrong is put by for the form's own page. Somebody else's claim gets the answer of one that does not exist.
-"""
+"""What the forms about claims are sent to."""
 
 import frappe
 from frappe import _
@@ -11,9 +7,9 @@ from frappe.utils import getdate
 from mentoring_scheme.mentoring_scheme.claims import api as claims_api
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.portal import expenses, times
-from mentoring_scheme.portal.claims import path_of
+from mentoring_scheme.portal.claims import CLAIMS, path_of
 from mentoring_scheme.portal.forms import SAVEPOINT, Answers, in_plain_words, put_by
-from mentoring_scheme.portal.frame import HOME, go_to
+from mentoring_scheme.portal.frame import go_to
 from mentoring_scheme.portal.lines import form_of
 from mentoring_scheme.portal.mine import claim_to_change, mentors
 
@@ -24,7 +20,7 @@ def begin_claim(mentor: str, month: str) -> None:
 	if mentor not in [each.name for each in mentors()]:
 		frappe.throw(_("There is no such mentor among your roles."), frappe.PermissionError)
 	frappe.has_permission("Mentor Claim", "create", throw=True)
-	go_to(f"{HOME}/{claims_api.open_claim(mentor, getdate(month))}", done="begun")
+	go_to(f"{CLAIMS}/{claims_api.open_claim(mentor, getdate(month))}", done="begun")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -133,4 +129,4 @@ def send_in(claim: str) -> None:
 
 
 def _show(claim: str, **query: str) -> None:
-	go_to(f"{HOME}/{claim}", **query)
+	go_to(f"{CLAIMS}/{claim}", **query)

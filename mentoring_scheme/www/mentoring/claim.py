@@ -12,10 +12,10 @@ sitemap = 0
 
 
 def get_context(context: dict[str, Any]) -> None:
-	frame.begin(context, _("Claim"))
+	frame.begin(context, _("Claim"), claims.done_words())
 	claim = claims.asked_for()
 	context.update(claims.page(claim))
 	context.title = claims.title_of(claim)
-	context.back = {"href": frame.HOME, "text": _("Claims")}
+	context.back = {"href": claims.CLAIMS, "text": _("Claims")}
 	refused = taken_up(claim.name, {}).listed()
 	context.problems = refused and (context.stops or refused)

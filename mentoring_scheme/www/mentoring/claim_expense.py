@@ -12,7 +12,7 @@ sitemap = 0
 
 
 def get_context(context: dict[str, Any]) -> None:
-	frame.begin(context, _("Expense"))
+	frame.begin(context, _("Expense"), claims.done_words())
 	claim = claims.asked_for_writing()
 	line, kind = frappe.form_dict.get("line") or "", frappe.form_dict.get("kind") or ""
 	context.update(expenses.page(claim, line, kind))

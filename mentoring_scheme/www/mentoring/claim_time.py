@@ -12,7 +12,7 @@ sitemap = 0
 
 
 def get_context(context: dict[str, Any]) -> None:
-	frame.begin(context, _("Time"))
+	frame.begin(context, _("Time"), claims.done_words())
 	claim = claims.asked_for_writing()
 	context.update(times.page(claim, frappe.form_dict.get("line") or ""))
 	context.title = times.title(context)

@@ -13,5 +13,5 @@ sitemap = 0
 
 
 def get_context(context: dict[str, Any]) -> None:
-	frame.begin(context, _("Claims"))
+	frame.begin(context, _("Claims"), claims.done_words())
 	context.update(claims.overview(everything=bool(cint(frappe.form_dict.get("all")))))
