@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import frappe
@@ -10,9 +14,26 @@ from frappe import _
 from mentoring_scheme.access import reach
 from mentoring_scheme.access.terms import inner
 from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
+from mentoring_scheme.policy.states import OPEN, RUNNING, LinkState
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
+
+
+class Side(Enum):
+	"""As what somebody stands in a link."""
+
+	MENTOR = "mentor"
+	MENTEE = "mentee"
+
+
+_OWN = {Side.MENTOR: reach.links_as_mentor, Side.MENTEE: reach.links_as_mentee}
+SHOWN = (
+	LinkState.INTRODUCTION.value,
+	*RUNNING,
+	LinkState.CLOSED.value,
+	LinkState.ENDED_EARLY.value,
+)
 
 
 def mentors() -> list[frappe._dict]:
@@ -25,6 +46,60 @@ def mentors() -> list[frappe._dict]:
 		.orderby(mentor.creation)
 	)
 	return query.run(as_dict=True)
+
+
+@dataclass(frozen=True)
+class OwnLink:
+	"""A link of the user's, as far as the portal may tell of it. `side`: as what the user stands in it."""
+
+	name: str
+	side: Side
+	scheme: str
+	status: str
+	support_type: str
+	mentor_name: str
+	mentee_name: str
+	policy_version: str
+	start_date: date | None
+	planned_end: date | None
+	ended_on: date | None
+
+	@property
+	def other(self) -> str:
+		"""The name of the other one of the pair."""
+		return self.mentee_name if self.side is Side.MENTOR else self.mentor_name
+
+	@property
+	def is_open(self) -> bool:
+		"""Whether it has not ended."""
+		return self.status in OPEN
+
+
+def links() -> list[OwnLink]:
+	"""The links of the user from the introduction on, as mentor and as mentee: two queries, however many there are.
+
+	Before the introduction a match is staff's proposal, of which neither of the pair is told here.
+	"""
+	return [*_links(Side.MENTOR), *_links(Side.MENTEE)]
+
+
+def link(name: str) -> OwnLink | None:
+	"""The user's own link of that name; None for one that is somebody else's, as for one that does not exist."""
+	return next((each for side in Side for each in _links(side, name)), None)
+
+
+def _links(side: Side, name: str | None = None) -> list[OwnLink]:
+	row = frappe.qb.DocType("Mentoring Link")
+	fields = [field.name for field in dataclasses.fields(OwnLink) if field.name != "side"]
+	query = (
+		frappe.qb.from_(row)
+		.select(*(row[field] for field in fields))
+		.where(row.name.isin(_OWN[side](frappe.session.user)))
+		.where(row.status.isin(SHOWN))
+		.orderby(row.start_date, row.creation)
+	)
+	found = (query.where(row.name == name) if name is not None else query).run(as_dict=True)
+	return [OwnLink(side=side, **each) for each in found]
 
 
 def is_own_claim(name: str) -> bool:

@@ -43,7 +43,6 @@ def _shared(year: Year, person: Person, approved: int, level: int, social_worker
 		"Mentoring Household",
 		household_name=f"{person.surname} household",
 		payee_name=person.name,
-		payment_reference=f"V{year.random.randrange(10000, 99999)}",
 	)
 	approval = {"approval_type": year.plan.approval_type, "approved_on": ago(approved), "level": level}
 	return {

@@ -56,10 +56,14 @@ def _hold(name: str) -> None:
 
 
 def _enter_accounts() -> None:
-	"""Finance enters the accounts of all payees, the manager has asked the households and confirms them."""
+	"""Finance enters number and account of all payees, the manager has asked the households and confirms the accounts."""
 	numbers = Random(0)
 	for household in _payees():
 		with acting_as(FINANCE.email):
+			change(
+				frappe.get_doc("Mentoring Household", household.name),
+				payment_reference=f"V{numbers.randrange(10**4, 10**5)}",
+			)
 			account = insert(
 				"Mentoring Payee Account",
 				household=household.name,
