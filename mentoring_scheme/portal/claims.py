@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, flt, fmt_money, formatdate, get_first_day, getdate, today
+from frappe.utils import cstr, flt, fmt_money, formatdate, get_first_day, getdate, today
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.mentoring_scheme.claims import api as claims_api
@@ -20,6 +20,7 @@ from mentoring_scheme.policy.verdicts import Finding, Severity
 from mentoring_scheme.portal import mine
 from mentoring_scheme.portal.frame import HOME, address, not_found, show_instead
 from mentoring_scheme.portal.todo import ToDo
+from mentoring_scheme.portal.words import length
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
@@ -338,17 +339,6 @@ def _figures(claim: MentorClaim) -> list[dict[str, str]]:
 		(_("Expenses"), _money(claim.expenses_total, claim.currency), True),
 	]
 	return [{"what": what, "figure": shown} for what, shown, wanted in rows if wanted]
-
-
-def length(minutes: int | None) -> str:
-	"""A length of time in words: "1 hour 30 minutes"."""
-	hours, left = divmod(cint(minutes), 60)
-	parts = []
-	if hours:
-		parts.append(_("1 hour") if hours == 1 else _("{0} hours").format(hours))
-	if left or not hours:
-		parts.append(_("1 minute") if left == 1 else _("{0} minutes").format(left))
-	return " ".join(parts)
 
 
 def figure(number: float | None) -> str:

@@ -66,6 +66,7 @@ def _contact(year: Year, link: Document, day: date, following: date | None) -> d
 		return {
 			"way": planned[0],
 			"outcome": "Rearranged",
+			"outcome_by": year.random.choice(("Mentor", "Mentee")),
 			"outcome_reason": year.people.pick(words.REARRANGED),
 			"next_contact_on": following or day + timedelta(days=7),
 		}
