@@ -16,6 +16,7 @@ add_to_apps_screen = [
 		"logo": "/assets/mentoring_scheme/images/logo.svg",
 		"title": "Mentoring",
 		"route": "/app/mentoring",
+		"has_permission": "mentoring_scheme.portal.home.has_desk",
 	}
 ]
 

@@ -116,7 +116,7 @@ def _one_of(answers: Answers, fieldname: str, choices: list[str], problem: str =
 
 
 def _minutes(answers: Answers) -> int:
-	"""What was typed counts; else what was chosen."""
+	"""What was typed counts: it is asked for where none of the choices is right. Else what was chosen."""
 	problem = _("Enter the minutes in figures, such as 40")
 	minutes = answers.read("minutes", partial(typed.whole, problem=problem))
 	return cint(answers.read("length", partial(typed.whole, problem=problem)) if minutes is None else minutes)

@@ -43,9 +43,13 @@ def page() -> dict[str, Any]:
 
 def landing(user: str) -> str | None:
 	"""Where an account without the desk arrives when it signs in; None leaves that to the site."""
-	if frappe.get_cached_value("User", user, "user_type") != "Website User":
-		return None
-	return "mentoring" if {MENTOR, MENTEE}.intersection(frappe.get_roles(user)) else None
+	mine_to_see = {MENTOR, MENTEE}.intersection(frappe.get_roles(user))
+	return "mentoring" if mine_to_see and not has_desk() else None
+
+
+def has_desk() -> bool:
+	"""Whether the user has the desk: whoever has it arrives there, also as a mentor."""
+	return frappe.get_cached_value("User", frappe.session.user, "user_type") == "System User"
 
 
 def _shown(each: ToDo) -> dict[str, str]:

@@ -77,10 +77,13 @@ def _facts(record: ContactRecord) -> list[dict[str, str]]:
 		(_("Time"), format_time(record.contact_time, "HH:mm") if record.contact_time else ""),
 		(_("How"), _(record.way)),
 		(_("Length"), length(record.minutes) if record.minutes else ""),
-		(_("Took place?"), _(record.outcome)),
 	]
 	if record.outcome != TOOK_PLACE:
-		rows += [(_("By whom"), _(record.outcome_by or "")), (_("Why not"), record.outcome_reason)]
+		rows += [
+			(_("Took place?"), _(record.outcome)),
+			(_("By whom"), _(record.outcome_by or "")),
+			(_("Why not"), record.outcome_reason),
+		]
 	return [{"what": what, "figure": figure} for what, figure in rows if figure]
 
 

@@ -36,7 +36,6 @@ from mentoring_scheme.portal.forms import Answers, attempt, forget, taken_up
 from mentoring_scheme.portal.frame import HOME, address, not_found, show_instead
 from mentoring_scheme.portal.mine import OwnLink, Side
 from mentoring_scheme.portal.records import WITH_WRITER, path_of, title_of
-from mentoring_scheme.portal.words import length
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.contact_record.contact_record import ContactRecord
@@ -70,7 +69,8 @@ def asked_for() -> tuple[OwnLink, ContactRecord | None]:
 			show_instead(address(path_of(record.name), done="changed"))
 		return own, record
 	own = mine.link(frappe.form_dict.get("link") or "") or not_found()
-	if not standing.may_be_written(own):
+	# what was typed before the link ended is shown again, whatever stands in its way
+	if not standing.may_be_written(own) and not frappe.form_dict.get("again"):
 		show_instead(standing.path_of(own))
 	return own, None
 
@@ -97,7 +97,7 @@ def page(own: OwnLink, record: ContactRecord | None) -> dict[str, Any]:
 		"ways": [choice(way) for way in ways_of(policy, record.way if record else "")],
 		"outcomes": choices("outcome"),
 		"parties": choices("outcome_by"),
-		"lengths": [{"value": str(minutes), "text": length(minutes)} for minutes in LENGTHS],
+		"lengths": _lengths(cint(record.minutes) if record else 0),
 		"whos": choices("who", ACTION),
 		"rows": list(range(1, rows_of(answers.typed) + 1)),
 		"row_may_be_added": rows_of(answers.typed) < MOST_ROWS,
@@ -169,7 +169,7 @@ def write(own: OwnLink, record: ContactRecord, answers: Answers, then: str) -> b
 def _proposed(now: standing.Standing, policy: SchemePolicy) -> dict[str, str]:
 	"""Day, time and way from the agreed slot: of the contact that has passed, else of today."""
 	day = standing.day_to_record(now)
-	time = now.slot.get("contact_time") if day == now.next_on else None
+	time = now.slot.get("contact_time") if now.has_passed else None
 	return {
 		"contact_date": cstr(day),
 		"way": now.way or ways_of(policy)[0],
@@ -187,8 +187,7 @@ def _stored(record: ContactRecord) -> dict[str, str]:
 		"outcome": record.outcome,
 		"outcome_by": record.outcome_by or "",
 		"outcome_reason": record.outcome_reason or "",
-		"length": str(minutes) if minutes in LENGTHS else "",
-		"minutes": str(minutes) if minutes and minutes not in LENGTHS else "",
+		"length": str(minutes) if minutes else "",
 		"contact_time": format_time(record.contact_time, "HH:mm") if record.contact_time else "",
 		"summary": record.summary or "",
 		"progress": record.progress or "",
@@ -200,6 +199,15 @@ def _stored(record: ContactRecord) -> dict[str, str]:
 	return typed_before
 
 
+def _lengths(present: int) -> list[dict[str, str]]:
+	"""The usual lengths, short enough to stand beside each other, and the one that is there."""
+	short = {60: _("1 hour"), 90: _("1½ hours"), 120: _("2 hours")}
+	return [
+		{"value": str(minutes), "text": short.get(minutes) or _("{0} min").format(minutes)}
+		for minutes in sorted({*LENGTHS, *([present] if present else [])})
+	]
+
+
 def _summary_label(policy: SchemePolicy) -> str:
 	if policy.record_expected is RecordExpected.LOG_ONLY:
 		return _("What did you talk about? (optional)")
@@ -208,7 +216,11 @@ def _summary_label(policy: SchemePolicy) -> str:
 
 def _more_is_open(answers: Answers) -> bool:
 	"""Whether what most records do not need is open: something stands there, or is wrong there."""
-	fields = ["progress", *(name for row in range(1, rows_of(answers.typed) + 1) for name in names_of(row))]
+	fields = [
+		"progress",
+		"minutes",
+		*(name for row in range(1, rows_of(answers.typed) + 1) for name in names_of(row)),
+	]
 	filled = any(answers.typed.get(name) for name in fields)
 	wrong = any(name in answers.problems for name in (*fields, "contact_time"))
 	return filled or wrong or rows_of(answers.typed) > ROWS_AT_FIRST

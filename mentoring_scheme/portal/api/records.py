@@ -54,12 +54,12 @@ def save_record(
 			"outcome_by": outcome_by,
 			"outcome_reason": outcome_reason,
 			"length": length,
-			"minutes": minutes,
 			"summary": summary,
 			"answer": answer,
 			"next_contact_on": next_contact_on,
 			"progress": progress,
 			**read_rows(frappe.form_dict),
+			"minutes": minutes,
 			"contact_time": contact_time,
 			"name_typed": name_typed,
 		}
