@@ -1,5 +1,7 @@
 """Contact records: written by the mentor, agreed or queried by the mentee, logged where nobody agrees (R28 to R31)."""
 
+from contextlib import contextmanager
+
 import frappe
 import pytest
 from casts import make_cast
@@ -7,6 +9,7 @@ from frappe.utils import add_days, getdate, today
 from makers import stand
 
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.patches import keep_queries_as_remarks
 
 
 @pytest.fixture
@@ -402,3 +405,34 @@ def test_two_windows_do_not_record_the_same_contact(other_connection):
 		frappe.db.commit()
 	with pytest.raises(frappe.DuplicateEntryError, match=first.name):
 		cast.record(contact_time="10:00:00")
+
+
+@pytest.mark.commits
+def test_what_a_mentee_would_have_changed_is_the_first_remark_of_a_site_from_before(cast, as_user):
+	record = sent(cast, as_user)
+	stand(record, status="Queried")
+	with column_from_before("query_text"):
+		frappe.db.set_value("Contact Record", record.name, "query_text", "Not so.", update_modified=False)
+		for _twice in range(2):
+			keep_queries_as_remarks.execute()
+		assert not frappe.db.get_value("Contact Record", record.name, "query_text")
+	(remark,) = record.reload().remarks
+	assert (remark.party, remark.said_by, remark.text) == ("Mentee", cast.mentee, "Not so.")
+	assert remark.said_on == record.modified
+
+
+@contextmanager
+def column_from_before(fieldname):
+	"""The table with a column that it had before, and that a new site has not."""
+	had_it = frappe.db.has_column("Contact Record", fieldname)
+	if not had_it:
+		change_table(f"add column `{fieldname}` text")
+	yield
+	if not had_it:
+		change_table(f"drop column `{fieldname}`")
+
+
+def change_table(change):
+	frappe.db.commit()
+	frappe.db.sql_ddl(f"alter table `tabContact Record` {change}")
+	frappe.cache.delete_value("table_columns")

@@ -103,7 +103,7 @@
 
 	function fill(form, answers) {
 		for (const [name, value] of Object.entries(answers)) {
-			const field = form.elements[name];
+			const field = form.elements.namedItem(name);
 			if (field) field.value = value;
 		}
 		form.querySelectorAll("details").forEach((each) => (each.open = true));
