@@ -16,6 +16,7 @@ add_to_apps_screen = [
 		"logo": "/assets/mentoring_scheme/images/logo.svg",
 		"title": "Mentoring",
 		"route": "/app/mentoring",
+		"has_permission": "mentoring_scheme.portal.home.has_desk",
 	}
 ]
 
@@ -98,6 +99,8 @@ doctype_list_js = {
 	"Mentoring Payment": ["public/js/bulk_approval.js", "public/js/ledger_list.js"],
 }
 
+get_website_user_home_page = "mentoring_scheme.portal.home.landing"
+
 has_permission = {
 	"Activity Log": "mentoring_scheme.access.followers.has_permission",
 	"Comment": "mentoring_scheme.access.followers.has_permission",
@@ -162,6 +165,7 @@ permission_query_conditions = {
 	"Communication": "mentoring_scheme.access.followers.conditions",
 	"Contact Action": "mentoring_scheme.access.readings.conditions",
 	"Contact Record": "mentoring_scheme.access.readings.conditions",
+	"Contact Record Remark": "mentoring_scheme.access.readings.conditions",
 	"Deleted Document": "mentoring_scheme.access.followers.conditions",
 	"Document Follow": "mentoring_scheme.access.followers.conditions",
 	"Email Queue": "mentoring_scheme.access.followers.conditions",
@@ -243,7 +247,12 @@ permission_query_conditions = {
 	"Version": "mentoring_scheme.access.followers.conditions",
 }
 
-portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"}]
+# whoever has one of these roles comes to all of these pages from any of them
+portal_menu_items = [
+	{"title": "Mentoring", "route": "/mentoring", "role": "Mentor"},
+	{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"},
+	{"title": "Contact records", "route": "/mentoring/records", "role": "Mentee"},
+]
 
 scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
@@ -253,6 +262,7 @@ scheduler_events = {
 standard_queries = {
 	"Contact Action": "mentoring_scheme.access.search.search_guarded",
 	"Contact Record": "mentoring_scheme.access.search.search_guarded",
+	"Contact Record Remark": "mentoring_scheme.access.search.search_guarded",
 	"Mentee": "mentoring_scheme.access.search.search_guarded",
 	"Mentor": "mentoring_scheme.access.search.search_guarded",
 	"Mentor Assessment": "mentoring_scheme.access.search.search_guarded",
@@ -327,8 +337,14 @@ standard_queries = {
 	"Mentoring Wish": "mentoring_scheme.access.search.search_guarded",
 }
 
+web_include_js = ["/assets/mentoring_scheme/js/kept_here.js"]
+
 website_route_rules = [
 	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
 	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
 	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
+	{"from_route": "/mentoring/links/<link>", "to_route": "mentoring/link"},
+	{"from_route": "/mentoring/links/<link>/record", "to_route": "mentoring/record_form"},
+	{"from_route": "/mentoring/records/<record>", "to_route": "mentoring/record"},
+	{"from_route": "/mentoring/records/<record>/write", "to_route": "mentoring/record_form"},
 ]

@@ -405,6 +405,7 @@ GUARDS: dict[str, Guard] = {
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
 PARENTS: dict[str, tuple[str, ...]] = {
 	"Contact Action": ("Contact Record",),
+	"Contact Record Remark": ("Contact Record",),
 	"Mentor Claim Expense": ("Mentor Claim",),
 	"Mentor Claim Time": ("Mentor Claim",),
 	"Mentor Development Need": ("Mentor",),

@@ -12,7 +12,7 @@ from .text import _
 from .verdicts import Assessment, Severity, refuse
 
 # What a draft may still lack.
-MAY_FOLLOW = ("record-summary", "record-why-not", "record-date", "record-way")
+MAY_FOLLOW = ("record-summary", "record-by-whom", "record-why-not", "record-date", "record-way")
 
 
 def assess_draft(facts: RecordFacts, state: LinkState, policy: SchemePolicy, today: date) -> Assessment:

@@ -1,11 +1,15 @@
 """What mentors and mentees see: pages that work without JavaScript, on a phone first.
 
 - `frame.py`: what every page has: who is there, its title, what was just done
+- `home.py`: what the first page shows; it collects what there is to do from every family of pages
 - `navigation.py`: the pages that its head leads to
 - `todo.py`: what somebody has to do next, as the home page lists it
 - `forms.py`: what was typed and is not kept yet, and what is wrong with it
-- `typed.py`: what people type, as days, amounts and miles
+- `typed.py`: what people type, as days, amounts and miles; `words.py`: days and lengths of time as the pages say them
 - `mine.py`: what belongs to the user of the session; nothing else is ever shown or changed
+- `standing.py`, `links.py`: how the user's links stand today, and the page of one
+- `records.py`, `record.py`: the contact records, and the page of one
+- `recording.py`, `contact_answers.py`: the form for one contact, and how what was typed into it is read
 - `claims.py`: what the pages about claims show
 - `receipts.py`: the photograph or file of a receipt
 - `api/`: what the pages' forms are sent to, a module for each family of pages

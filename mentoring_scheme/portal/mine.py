@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from pypika.terms import Criterion
 
-from mentoring_scheme.access import reach
-from mentoring_scheme.access.terms import inner
+from mentoring_scheme.access import predicates, reach
+from mentoring_scheme.access.terms import Row, inner
 from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
+from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import OPEN, RUNNING, LinkState
 
 if TYPE_CHECKING:
+	from mentoring_scheme.mentoring_scheme.doctype.contact_record.contact_record import ContactRecord
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
 
 
@@ -70,6 +74,11 @@ class OwnLink:
 		return self.mentee_name if self.side is Side.MENTOR else self.mentor_name
 
 	@property
+	def policy(self) -> SchemePolicy:
+		"""The policy that the link was agreed under."""
+		return policy_of_version(self.policy_version or version_in_force(self.scheme))
+
+	@property
 	def is_open(self) -> bool:
 		"""Whether it has not ended."""
 		return self.status in OPEN
@@ -100,6 +109,26 @@ def _links(side: Side, name: str | None = None) -> list[OwnLink]:
 	)
 	found = (query.where(row.name == name) if name is not None else query).run(as_dict=True)
 	return [OwnLink(side=side, **each) for each in found]
+
+
+def own_records(row: Row) -> Criterion:
+	"""Which contact records are the user's own to read: a mentor's all, a mentee's once they were sent."""
+	user = frappe.session.user
+	visible = predicates.of_link_as_mentor(row, user) | predicates.record_shown_to_mentee(row, user)
+	return visible & (row.docstatus < 2)
+
+
+def record_to_read(name: str) -> tuple[ContactRecord, OwnLink] | None:
+	"""The user's own record and its link; None for one that is somebody else's, as for one that does not exist."""
+	record = inner("Contact Record")
+	found = (
+		frappe.qb.from_(record).select(record.link).where((record.name == name) & own_records(record)).run()
+	)
+	own = link(found[0][0]) if found else None
+	if own is None:
+		return None
+	doc = frappe.get_doc("Contact Record", name)
+	return (doc, own) if doc.has_permission("read") else None
 
 
 def is_own_claim(name: str) -> bool:

@@ -23,6 +23,8 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
 	"""All pages that the head may lead to."""
 	return (
+		Entry(_("Home"), "/mentoring", (MENTOR, MENTEE)),
+		Entry(_("Records"), "/mentoring/records", (MENTOR, MENTEE)),
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)

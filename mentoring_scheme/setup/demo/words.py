@@ -186,6 +186,10 @@ ACTIONS = (
 	("Bring the diary pages along", "Both"),
 )
 QUERIES = ("It was the second visit, not the third. Please change that, the rest is right.",)
+TALKED_OVER = (
+	"We said that I would ring the school, not that I had done it already.",
+	"You are right, that read as if it was done. I have changed it.",
+)
 REARRANGED = (
 	"Poorly household; we moved it to the week after.",
 	"A meeting ran late.",

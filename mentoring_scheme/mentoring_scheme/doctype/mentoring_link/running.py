@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from frappe.query_builder.functions import Max
 from frappe.utils import cint, getdate
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
+from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.contact import ContactFacts, assess_contact, assess_records_kept
@@ -39,38 +41,100 @@ def running_assessment(link: MentoringLink, today: date) -> Assessment:
 
 def contact_facts(link: MentoringLink) -> ContactFacts:
 	"""The link's contact so far, with the slot that its agreement names."""
-	agreed = _agreed_slot(link.name)
-	last = _last_contact(link.name)
-	resumed = [getdate(row.to_date) for row in link.suspensions if row.to_date]
+	return contacts_of([link])[link.name]
+
+
+def contacts_of(
+	links: Sequence[Any], slots: Mapping[str, frappe._dict] | None = None
+) -> dict[str, ContactFacts]:
+	"""The contact of many links so far by name: four queries, however many there are.
+
+	`links` are documents, or anything with name, status, start_date and ended_on; `slots` what `agreed_slots` said of
+	them, where it was asked already.
+	"""
+	names = [link.name for link in links]
+	slots = agreed_slots(names) if slots is None else slots
+	held, noted, resumed = _last_held(names), _last_noted(names), _resumed(names)
+	return {
+		link.name: _contact(
+			link,
+			slots.get(link.name, {}),
+			held.get(link.name),
+			noted.get(link.name, {}),
+			resumed.get(link.name),
+		)
+		for link in links
+	}
+
+
+def agreed_slots(links: Sequence[str]) -> dict[str, frappe._dict]:
+	"""What the agreements in force say of planned contact: its way, how often, on which day of the week and when."""
+	fields = ["link", "contact_way", "contact_every", "contact_unit", "contact_weekday", "contact_time"]
+	signed = {"link": ["in", [*links, ""]], "docstatus": 1}
+	return {row.link: row for row in frappe.get_all("Mentoring Agreement", signed, fields)}
+
+
+def _contact(
+	link: Any, slot: Mapping[str, Any], held: date | None, noted: Mapping[str, Any], resumed: date | None
+) -> ContactFacts:
+	weekday = slot.get("contact_weekday")
 	return ContactFacts(
 		start=getdate(link.start_date),
-		last_contact_on=last,
-		last_record_on=last,
-		agreed_every=cint(agreed.get("contact_every")),
-		agreed_unit=Unit(agreed.get("contact_unit") or Unit.WEEKS),
-		agreed_weekday=WEEKDAYS.index(agreed["contact_weekday"]) if agreed.get("contact_weekday") else None,
+		last_contact_on=held,
+		last_record_on=held,
+		last_noted_on=date_or_none(noted.get("contact_date")),
+		named_next_on=date_or_none(noted.get("next_contact_on")),
+		agreed_every=cint(slot.get("contact_every")),
+		agreed_unit=Unit(slot.get("contact_unit") or Unit.WEEKS),
+		agreed_weekday=WEEKDAYS.index(weekday) if weekday else None,
 		suspended=link.status == "Suspended",
-		resumed_on=max(resumed, default=None),
-		ended_on=getdate(link.ended_on) if link.ended_on else None,
+		resumed_on=resumed,
+		ended_on=date_or_none(link.ended_on),
 	)
 
 
-def _agreed_slot(link: str) -> dict[str, Any]:
-	fields = ["contact_every", "contact_unit", "contact_weekday"]
-	return (
-		frappe.db.get_value("Mentoring Agreement", {"link": link, "docstatus": 1}, fields, as_dict=True) or {}
-	)
-
-
-def _last_contact(link: str) -> date | None:
+def _last_held(links: Sequence[str]) -> dict[str, date]:
 	"""The last contact that took place; its record is the log of it, so both are known by the same document."""
 	record = frappe.qb.DocType("Contact Record")
 	query = (
 		frappe.qb.from_(record)
-		.select(Max(record.contact_date))
-		.where(record.link == link)
+		.select(record.link, Max(record.contact_date))
+		.where(record.link.isin([*links, ""]))
 		.where(record.outcome == "Took place")
 		.where(record.docstatus < 2)
+		.groupby(record.link)
 	)
-	((last,),) = query.run()
-	return getdate(last) if last else None
+	return {link: getdate(day) for link, day in query.run()}
+
+
+def _last_noted(links: Sequence[str]) -> dict[str, frappe._dict]:
+	"""The last record of each link, whatever became of the contact."""
+	record, later = frappe.qb.DocType("Contact Record"), frappe.qb.DocType("Contact Record").as_("later")
+	last = (
+		frappe.qb.from_(later)
+		.select(later.link, Max(later.contact_date).as_("day"))
+		.where(later.link.isin([*links, ""]) & (later.docstatus < 2))
+		.groupby(later.link)
+	)
+	query = (
+		frappe.qb.from_(record)
+		.join(last)
+		.on((last.link == record.link) & (last.day == record.contact_date))
+		.select(record.link, record.contact_date, Max(record.next_contact_on).as_("next_contact_on"))
+		.where(record.docstatus < 2)
+		.groupby(record.link, record.contact_date)
+	)
+	return {row.link: row for row in query.run(as_dict=True)}
+
+
+def _resumed(links: Sequence[str]) -> dict[str, date]:
+	"""The day on which support last went on again."""
+	suspension = frappe.qb.DocType("Mentoring Suspension")
+	query = (
+		frappe.qb.from_(suspension)
+		.select(suspension.parent, Max(suspension.to_date))
+		.where((suspension.parenttype == "Mentoring Link") & suspension.parent.isin([*links, ""]))
+		.where(suspension.to_date.isnotnull())
+		.groupby(suspension.parent)
+	)
+	return {link: getdate(day) for link, day in query.run()}
