@@ -331,7 +331,10 @@ standard_queries = {
 }
 
 website_route_rules = [
+	{"from_route": "/mentoring/agreements/<agreement>", "to_route": "mentoring/agreement"},
+	{"from_route": "/mentoring/agreements/<agreement>/sign", "to_route": "mentoring/agreement_sign"},
 	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
 	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
 	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
+	{"from_route": "/mentoring/events/<event>", "to_route": "mentoring/event"},
 ]

@@ -23,6 +23,8 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
 	"""All pages that the head may lead to."""
 	return (
+		Entry(_("Events"), "/mentoring/events", (MENTOR, MENTEE)),
+		Entry(_("Supervision"), "/mentoring/supervision", (MENTOR,)),
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
