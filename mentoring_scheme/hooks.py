@@ -141,6 +141,7 @@ has_permission = {
 	"Mentoring Payment Batch": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Policy Version": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Reminder": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Request": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
@@ -225,6 +226,7 @@ permission_query_conditions = {
 	"Mentoring Policy Version": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Preparation Topic": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Reminder": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Request": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Required Check": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pair": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pin": "mentoring_scheme.access.readings.conditions",
@@ -318,6 +320,7 @@ standard_queries = {
 	"Mentoring Policy Version": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Preparation Topic": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Reminder": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Request": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Required Check": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pair": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pin": "mentoring_scheme.access.search.search_guarded",
@@ -340,6 +343,8 @@ standard_queries = {
 web_include_js = ["/assets/mentoring_scheme/js/kept_here.js"]
 
 website_route_rules = [
+	{"from_route": "/mentoring/agreements/<agreement>", "to_route": "mentoring/agreement"},
+	{"from_route": "/mentoring/agreements/<agreement>/sign", "to_route": "mentoring/agreement_sign"},
 	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
 	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
 	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
@@ -347,4 +352,5 @@ website_route_rules = [
 	{"from_route": "/mentoring/links/<link>/record", "to_route": "mentoring/record_form"},
 	{"from_route": "/mentoring/records/<record>", "to_route": "mentoring/record"},
 	{"from_route": "/mentoring/records/<record>/write", "to_route": "mentoring/record_form"},
+	{"from_route": "/mentoring/events/<event>", "to_route": "mentoring/event"},
 ]

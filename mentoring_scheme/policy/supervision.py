@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -64,6 +64,19 @@ def next_due(held_on: date, kind: SupervisionKind, policy: SchemePolicy) -> date
 	if kind is SupervisionKind.CLOSING or not policy.supervision_every_weeks:
 		return None
 	return held_on + timedelta(weeks=policy.supervision_every_weeks)
+
+
+def assess_planning(state: str, has_next: bool) -> Assessment:
+	"""Whether the supervision that follows can be planned: this one was held, and another is due after it (R35)."""
+	if state != SupervisionState.HELD.value:
+		message = _("The supervision is “{state}”, and the next one follows from one that was held.")
+		remedy = _("Set the status to Held once it has taken place.")
+		return Assessment((refuse("R35", "supervision-next", message, remedy, state=state),))
+	if not has_next:
+		message = _("No day is written down for the next supervision.")
+		remedy = _("Write the day under “Next supervision on” and save.")
+		return Assessment((refuse("R35", "supervision-next", message, remedy),))
+	return Assessment()
 
 
 def _day(facts: SupervisionFacts, today: date) -> list[Finding]:
@@ -146,3 +159,56 @@ def _combined(facts: SupervisionFacts, policy: SchemePolicy) -> list[Finding]:
 
 def _label(key: str, facts: SupervisionFacts) -> str:
 	return facts.labels.get(key, key)
+
+
+# --- when the next is due
+
+
+class SupervisionNeed(Choice):
+	"""How a mentor stands with supervision. Not asked: the scheme has none, or no link of theirs runs."""
+
+	NOT_ASKED = "Not asked"
+	IN_TIME = "In time"
+	PLANNED = "Planned"
+	DUE = "Due"
+	OVERDUE = "Overdue"
+
+
+@dataclass(frozen=True)
+class SupervisionStanding:
+	"""How a mentor stands with supervision; `due_on` is the last day in time, `planned_on` the next that is planned."""
+
+	state: SupervisionNeed
+	due_on: date | None = None
+	last_on: date | None = None
+	planned_on: date | None = None
+
+
+def standing(
+	last_on: date | None,
+	supported_since: date | None,
+	planned: Iterable[date],
+	policy: SchemePolicy,
+	today: date,
+) -> SupervisionStanding:
+	"""Whether a mentor's supervision is due (R35).
+
+	`last_on` is the last one that was held with this mentor alone, since groups are held as well and not instead;
+	`supported_since` is the day on which the longest of their running links began, None where none runs. The time
+	counts from the later of the two, because nobody is supervised while they support nobody.
+	"""
+	ahead = min((day for day in planned if day >= today), default=None)
+	every = policy.supervision_every_weeks
+	if not every or supported_since is None:
+		return SupervisionStanding(SupervisionNeed.NOT_ASKED, None, last_on, ahead)
+	since = max(last_on, supported_since) if last_on else supported_since
+	due_on = since + timedelta(weeks=every)
+	if today > due_on:
+		state = SupervisionNeed.OVERDUE
+	elif ahead is not None and ahead <= due_on:
+		state = SupervisionNeed.PLANNED
+	elif today >= since + timedelta(weeks=policy.supervision_warn_from_weeks or every):
+		state = SupervisionNeed.DUE
+	else:
+		state = SupervisionNeed.IN_TIME
+	return SupervisionStanding(state, due_on, last_on, ahead)

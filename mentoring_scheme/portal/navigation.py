@@ -25,6 +25,8 @@ def entries() -> tuple[Entry, ...]:
 	return (
 		Entry(_("Home"), "/mentoring", (MENTOR, MENTEE)),
 		Entry(_("Records"), "/mentoring/records", (MENTOR, MENTEE)),
+		Entry(_("Events"), "/mentoring/events", (MENTOR, MENTEE)),
+		Entry(_("Supervision"), "/mentoring/supervision", (MENTOR,)),
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)

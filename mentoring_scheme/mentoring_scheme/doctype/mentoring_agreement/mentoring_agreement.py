@@ -2,6 +2,7 @@
 # License: MIT. See LICENSE
 """The written, signed understanding of a pair (R24, R25, R26): written, offered, signed, and reviewed into a new one."""
 
+from hashlib import sha256
 from typing import Any
 
 import frappe
@@ -334,6 +335,14 @@ class MentoringAgreement(Document):
 
 	def wording(self) -> Wording:
 		return Wording(self.texts(), self.contact_way or "")
+
+	def wording_key(self) -> str:
+		"""Tells one wording from another, so that nobody signs what they have not read."""
+		texts = [f"{row.section}\n{row.text or ''}" for row in self.sections]
+		goals = [f"{row.goal}\n{row.measure or ''}\n{row.by_when or ''}" for row in self.goals]
+		contact = [str(self.get(fieldname) or "") for fieldname in WORDING[2:]]
+		whole = "\0".join([*texts, *goals, *contact, self.confidentiality_statement or ""])
+		return sha256(whole.encode()).hexdigest()
 
 	def signed_parties(self) -> list[str]:
 		return [row.party for row in self.signatures]
