@@ -79,6 +79,7 @@ class Mentor(Document):
 			"Stood Down",
 		]
 		stage_reason: DF.SmallText | None
+		stood_down_on: DF.Date | None
 		suitability_reviewed_by: DF.Data | None
 		suitability_reviewed_on: DF.Date | None
 		suspension_concluded_on: DF.Date | None

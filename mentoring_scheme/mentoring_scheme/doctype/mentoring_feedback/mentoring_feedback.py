@@ -41,12 +41,13 @@ class MentoringFeedback(Document):
 		asked_user: DF.Link | None
 		feedback_key: DF.Data | None
 		given_by: DF.Literal["Mentor", "Mentee"]
-		given_how: DF.Literal["", "With own account", "On paper"]
+		given_how: DF.Literal["", "With own account", "By link", "On paper"]
 		given_on: DF.Date | None
 		link: DF.Link
 		occasion: DF.Literal["Mid-term", "End"]
 		recorded_by: DF.Link | None
 		scheme: DF.Link | None
+		send_to: DF.Data | None
 		title: DF.Data | None
 	# end: auto-generated types
 
