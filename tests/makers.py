@@ -256,6 +256,22 @@ def make_supervision(*, mentor: str | None = None, do_not_save: bool = False, **
 	return _made("Mentoring Supervision", values | overrides, do_not_save)
 
 
+def make_request(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A mentor asks for a break from next week."""
+	mentor = frappe.get_doc("Mentor", mentor) if mentor else make_mentor()
+	values = {
+		"kind": "Break",
+		"scheme": mentor.scheme,
+		"participant": mentor.participant,
+		"participant_name": mentor.participant_name,
+		"mentor": mentor.name,
+		"from_date": date.today() + timedelta(days=7),
+		"asked_text": fake.sentence(),
+		"asked_on": datetime.now(),
+	}
+	return _made("Mentoring Request", values | overrides, do_not_save)
+
+
 def make_feedback(
 	*, link: str | None = None, given_by: str = "Mentee", do_not_save: bool = False, **overrides: Any
 ) -> Document:

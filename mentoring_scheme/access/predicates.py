@@ -355,6 +355,10 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Reminder": Guard(
 		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
 	),
+	"Mentoring Request": Guard(
+		{CO_ORDINATOR: Rule(in_own_scheme)},
+		points_at=("participant", "mentor"),
+	),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
 	),

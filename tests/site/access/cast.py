@@ -189,6 +189,7 @@ class World:
 			for side, ssw in (("mentor", "ssw_mentor"), ("mentee", "ssw_mentee")):
 				self._make_consultation(link, side, ssw)
 		self._make_supervisions()
+		self._make_requests()
 		self._make_filing()
 		self._make_reminders()
 
@@ -240,6 +241,10 @@ class World:
 			attendance=[{"mentor": self.name("Mentor", label), "attended": 1} for label in ("Mia", "Olga")],
 		)
 		self.add("group", group)
+
+	def _make_requests(self) -> None:
+		for label in ("Mia", "Pat"):
+			self.add(label, makers.make_request(mentor=self.name("Mentor", label)))
 
 	def _make_filing(self) -> None:
 		link = self.name("Mentoring Link", "L4")
