@@ -1,8 +1,8 @@
-"""Which parts of the portal somebody opens, and when that ends (issue: leaving closes access, and keeps the records)."""
+"""Which parts of the portal somebody opens, and when that ends: leaving closes access and keeps the records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,5 +49,13 @@ def mentee_is_over(status: str) -> bool:
 
 
 def roles_to_have(standings: Iterable[Standing], today: date) -> frozenset[str]:
-	"""The portal roles of somebody who stands like this; none where nothing is left."""
+	"""The portal roles that somebody who stands like this has; none where nothing is left."""
 	return frozenset(each.role for each in standings if each.opens_portal(today))
+
+
+def roles_ended(standings: Sequence[Standing], today: date) -> frozenset[str]:
+	"""The portal roles that somebody had for something that is over by now.
+
+	A role that stands for nothing here was given by hand, and is nobody's to take away.
+	"""
+	return frozenset(each.role for each in standings) - roles_to_have(standings, today)

@@ -24,6 +24,8 @@ def entries() -> tuple[Entry, ...]:
 	"""All pages that the head may lead to."""
 	return (
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
+		Entry(_("My profile"), "/mentoring/profile", (MENTOR, MENTEE)),
+		Entry(_("Help"), "/mentoring/help", (MENTOR, MENTEE)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
 

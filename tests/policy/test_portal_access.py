@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mentoring_scheme.policy.colours import LEAST_CONTRAST, check_colour, contrast_with_white
 from mentoring_scheme.policy.errors import PolicyError
-from mentoring_scheme.policy.portal_access import Standing, roles_to_have
+from mentoring_scheme.policy.portal_access import Standing, roles_ended, roles_to_have
 
 TODAY = date(2026, 11, 28)
 
@@ -44,7 +44,8 @@ def test_access_ends_as_the_policy_says(one: Standing, opens: bool) -> None:
 def test_each_role_lasts_as_long_as_any_scheme_lets_it() -> None:
 	standings = [standing(), standing(over=False), standing("Mentee")]
 	assert roles_to_have(standings, TODAY) == {"Mentor"}
-	assert roles_to_have([], TODAY) == frozenset()
+	assert roles_ended(standings, TODAY) == {"Mentee"}
+	assert roles_to_have([], TODAY) == roles_ended([], TODAY) == frozenset()
 
 
 @given(days=st.integers(0, 1000), later=st.integers(0, 2000))

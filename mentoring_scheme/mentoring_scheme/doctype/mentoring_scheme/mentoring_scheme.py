@@ -13,6 +13,7 @@ from frappe.utils import cint, flt, getdate, today
 
 from mentoring_scheme.access.reach import STAFF_FUNCTIONS
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme import for_its_people
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, stored
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
@@ -200,6 +201,7 @@ class MentoringScheme(Document):
 		keep_stored(self, "policy_version")
 		self.keep_currency()
 		self.policy = self.read_policy()
+		for_its_people.check(self)
 		self.keep_creator_as_member()
 
 	def on_update(self) -> None:
