@@ -25,7 +25,7 @@ def ask_midway(day: date) -> int:
 
 	The key of a form makes each the only one of its kind, so that nobody is asked twice.
 	"""
-	return sum(kept(partial(_ask_about, batch, day)) for batch in batches(links_not_asked()))
+	return sum(kept(partial(ask_about, batch, day)) for batch in batches(links_not_asked()))
 
 
 def links_not_asked() -> list[Any]:
@@ -48,7 +48,8 @@ def links_not_asked() -> list[Any]:
 	)
 
 
-def _ask_about(links: Sequence[Any], day: date) -> int:
+def ask_about(links: Sequence[Any], day: date) -> int:
+	"""Ask about those of these links that have come half-way by `day`; returns about how many."""
 	return each(list(_midway(links, day)), _ask, title="Feedback at mid-term not asked for")
 
 

@@ -32,7 +32,7 @@ def page() -> dict[str, Any]:
 			{
 				"name": scheme.name,
 				"people": people[scheme.name],
-				"out_of_hours": texts[scheme.name].out_of_hours_number or "",
+				"out_of_hours": texts[scheme.name].out_of_hours_phone or "",
 				"letter": texts[scheme.name].welcome_letter or "",
 				"confidentiality": texts[scheme.name].confidentiality_statement or "",
 				"resources": papers[scheme.name],
@@ -64,7 +64,7 @@ def _file(scheme: str, url: str) -> File | None:
 
 
 def _texts(schemes: list[str]) -> dict[str, Any]:
-	fields = ["name", "out_of_hours_number", "welcome_letter", "confidentiality_statement"]
+	fields = ["name", "out_of_hours_phone", "welcome_letter", "confidentiality_statement"]
 	return {row.name: row for row in frappe.get_all(SCHEME, {"name": ["in", schemes]}, fields)}
 
 

@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import frappe
 from frappe import _
 from frappe.model import no_value_fields
-from frappe.utils import cstr, format_value, formatdate, today
+from frappe.utils import cstr, formatdate, today
+from frappe.utils.formatters import format_value
 
 from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.access.roles import MENTEE, MENTOR
@@ -95,7 +96,7 @@ def _rows(doctype: str, parenttype: str, parents: list[str]) -> dict[str, list[d
 def _readable(meta: Any, row: Any) -> dict[str, str]:
 	"""The filled fields that a form shows, by their labels, as people write them."""
 	return {
-		_(field.label): format_value(row[field.fieldname], field, frappe._dict(row))
+		_(field.label): cstr(format_value(row[field.fieldname], field, frappe._dict(row)))
 		for field in meta.fields
 		if field.fieldtype not in no_value_fields
 		and not field.hidden

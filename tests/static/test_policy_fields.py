@@ -29,7 +29,7 @@ NOT_POLICY = {
 	"mentor_applications_open",
 	"self_referrals_open",
 	"applications_note",
-	"out_of_hours_number",
+	"out_of_hours_phone",
 	"portal_colour",
 	"portal_logo",
 	"welcome_letter",
