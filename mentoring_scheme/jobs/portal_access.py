@@ -13,22 +13,25 @@ from pypika.terms import Criterion
 from mentoring_scheme.access.roles import MENTEE, MENTOR
 from mentoring_scheme.jobs.batches import each, kept
 from mentoring_scheme.mentoring_scheme import portal_accounts
-from mentoring_scheme.policy.portal_access import MENTEE_OVER
-from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.portal_access import MENTEE_OVER, mentee_is_over, mentor_is_over
+from mentoring_scheme.policy.states import OPEN, Stage
 
 
 def on_role_update(doc: Document, method: str | None = None) -> None:
-	"""A mentor or mentee has come, gone, or come back."""
-	state = "stage" if doc.doctype == MENTOR else "status"
+	"""A mentor or mentee has left, or has come back."""
 	before = doc.get_doc_before_save()
-	if before is None or before.get(state) != doc.get(state):
+	if before is None:
+		changed = _was_closed(doc)
+	else:
+		changed = _is_over(before) != _is_over(doc)
+	if changed:
 		_enqueue([doc.participant])
 
 
 def on_link_update(link: Document, method: str | None = None) -> None:
 	"""With its last link, somebody who has left already loses the last reason to open the portal."""
 	before = link.get_doc_before_save()
-	if before and before.status != link.status:
+	if before and (before.status in OPEN) != (link.status in OPEN):
 		_enqueue([link.mentor_participant, link.mentee_participant])
 
 
@@ -83,6 +86,15 @@ def _who_may_change() -> list[str]:
 		.orderby(person.name)
 		.run(pluck=True)
 	)
+
+
+def _is_over(doc: Document) -> bool:
+	return mentor_is_over(doc.stage) if doc.doctype == MENTOR else mentee_is_over(doc.status)
+
+
+def _was_closed(doc: Document) -> bool:
+	field = portal_accounts.ENDED_ON[doc.doctype]
+	return bool(frappe.db.get_value("Mentoring Participant", doc.participant, field))
 
 
 def _enqueue(participants: list[str]) -> None:

@@ -58,7 +58,8 @@ def settle(user: str) -> bool:
 	again = {role for role in roles_to_have(standings, day) if _was_closed(role, participants)}
 	if not ended and not again:
 		return False
-	_note(ended, again, participants)
+	# whoever was switched off by an administrator does not come back by themselves
+	_note(ended if account.enabled else set(), again, participants)
 	_set_roles(account, (had - ended) | again)
 	return True
 

@@ -22,6 +22,8 @@ from mentoring_scheme.portal import held, requests
 PORTAL_ROLES = (MENTOR, MENTEE)
 # Open to everybody of a scheme, and about nobody.
 ABOUT_NOBODY = ("Mentoring Event",)
+# Read through portal/requests.py alone.
+REQUEST = "Mentoring Request"
 
 
 def archive() -> bytes:
@@ -47,11 +49,21 @@ def gathered() -> dict[str, Any]:
 			{"title": each.title, "facts": [list(fact) for fact in each.facts], "note": each.note}
 			for each in sections
 		],
-		"requests": [{_(name): value for name, value in row.items() if value} for row in requests.own()],
 		"documents": [
-			{"title": _(doctype), "rows": rows} for doctype in _doctypes() if (rows := _documents(doctype))
+			{"title": _(doctype), "rows": rows}
+			for doctype, rows in (*map(_of, _doctypes()), (REQUEST, _requests()))
+			if rows
 		],
 	}
+
+
+def _of(doctype: str) -> tuple[str, list[dict[str, Any]]]:
+	return doctype, _documents(doctype)
+
+
+def _requests() -> list[dict[str, Any]]:
+	meta = frappe.get_meta(REQUEST)
+	return [_readable(meta, row) for row in requests.own()]
 
 
 def _doctypes() -> list[str]:

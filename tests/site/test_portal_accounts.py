@@ -198,17 +198,36 @@ def test_a_mentee_who_is_none_any_more_is_out(scene: Scene, status: str) -> None
 	assert frappe.db.get_value("User", user, "enabled") == 0
 
 
-def test_a_save_asks_for_it_once_something_has_changed(
+def test_leaving_and_coming_back_ask_for_it_and_nothing_else_does(
 	scene: Scene, run_jobs: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-	asked: list[list[str]] = []
-	monkeypatch.setattr(portal_access, "bring_up_to_date", asked.append)
-	scene.mentor.reload().update({"stage": "Stood Down", "stage_reason": "Moved away."})
-	scene.mentor.save()
-	assert getdate(scene.mentor.stood_down_on) == getdate(today())
-	scene.mentor.update({"stood_down_on": "2020-01-01"})
-	scene.mentor.save()
-	assert getdate(scene.mentor.stood_down_on) == getdate(today()), "nobody types it"
+	"""What the job does commits, so here it is only seen that it is asked for."""
+	asked: list[str] = []
+	monkeypatch.setattr(portal_access, "_enqueue", asked.extend)
+	mentor, person = scene.mentor.reload(), scene.person.name
+
+	def save(**values: Any) -> list[str]:
+		asked.clear()
+		mentor.update(values)
+		mentor.save()
+		return list(asked)
+
+	assert save(availability="Evenings") == []
+	assert save(stage="Stood Down", stage_reason="Moved away.") == [person]
+	assert getdate(mentor.stood_down_on) == getdate(today())
+	assert save(stood_down_on="2020-01-01") == []
+	assert getdate(mentor.stood_down_on) == getdate(today()), "nobody types it"
+	asked.clear()
+	stand(scene.person, mentor_access_ended_on=today())
+	make_mentor(scheme=make_scheme("care-leavers-peer").name, participant=person, stage="Applied")
+	assert asked == [person], "a mentor again, elsewhere"
+	asked.clear()
+	link = make_link(scheme=scene.scheme, status="Active")
+	link.update(
+		{"status": "Ended Early", "status_reason": "Ill.", "ended_on": today(), "ending_kind": "Withdrawn"}
+	)
+	link.save()
+	assert set(asked) >= {link.mentor_participant, link.mentee_participant}
 
 
 def test_every_night_finds_who_has_left_and_nobody_else(scene: Scene) -> None:

@@ -39,7 +39,7 @@ def _account(person: Document) -> Document:
 	if not name:
 		return _new(person)
 	account = frappe.get_doc("User", name, for_update=True)
-	if not account.enabled and account.roles:
+	if not account.enabled and not any(person.get(field) for field in ENDED_ON.values()):
 		frappe.throw(
 			_("The account {0} was switched off by an administrator. Ask them to switch it on again.").format(
 				name
