@@ -20,6 +20,8 @@ add_to_apps_screen = [
 	}
 ]
 
+after_request = ["mentoring_scheme.portal.by_link.keep_private"]
+
 before_install = "mentoring_scheme.setup.install.before_install"
 after_install = "mentoring_scheme.setup.install.after_install"
 after_app_install = "mentoring_scheme.finance.setup.after_app_install"
@@ -33,7 +35,10 @@ accounting_dimension_doctypes = ["Mentoring Scheme"]
 
 doc_events = {
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
-	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
+	"Communication": {
+		"on_update": "mentoring_scheme.access.followers.keep_no_copy",
+		"validate": "mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.keep_out_of_sight",
+	},
 	"File": {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
 		"validate": [
@@ -41,6 +46,8 @@ doc_events = {
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
 		],
 	},
+	"Mentee": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
+	"Mentor": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
 	"Mentor Claim": {
 		"on_update": [
 			"mentoring_scheme.jobs.claims.on_claim_update",
@@ -54,6 +61,7 @@ doc_events = {
 	"Mentoring Link": {
 		"on_update": [
 			"mentoring_scheme.jobs.instalments.on_link_update",
+			"mentoring_scheme.jobs.portal_access.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
 		]
 	},
@@ -228,6 +236,7 @@ permission_query_conditions = {
 	"Mentoring Reminder": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Request": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Required Check": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Resource": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pair": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pin": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.conditions",
@@ -258,7 +267,11 @@ portal_menu_items = [
 
 scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
-	"hourly_long": ["mentoring_scheme.jobs.approvals.take_up_again", "mentoring_scheme.jobs.ledger.sweep"],
+	"hourly_long": [
+		"mentoring_scheme.jobs.approvals.take_up_again",
+		"mentoring_scheme.jobs.ledger.sweep",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.forget_sent",
+	],
 }
 
 standard_queries = {
@@ -322,6 +335,7 @@ standard_queries = {
 	"Mentoring Reminder": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Request": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Required Check": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Resource": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pair": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pin": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme": "mentoring_scheme.access.search.search_guarded",
@@ -353,4 +367,8 @@ website_route_rules = [
 	{"from_route": "/mentoring/records/<record>", "to_route": "mentoring/record"},
 	{"from_route": "/mentoring/records/<record>/write", "to_route": "mentoring/record_form"},
 	{"from_route": "/mentoring/events/<event>", "to_route": "mentoring/event"},
+	{"from_route": "/mentoring/feedback/<feedback>", "to_route": "mentoring/feedback"},
+	{"from_route": "/mentoring/give-feedback", "to_route": "mentoring/give_feedback"},
+	{"from_route": "/mentoring/profile/ask", "to_route": "mentoring/profile_ask"},
+	{"from_route": "/mentoring/profile/change", "to_route": "mentoring/profile_change"},
 ]

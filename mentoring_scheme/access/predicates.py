@@ -440,6 +440,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Payment Batch Line": ("Mentoring Payment Batch",),
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
+	"Mentoring Resource": ("Mentoring Scheme",),
 	"Mentoring Round Pair": ("Mentoring Matching Round",),
 	"Mentoring Round Pin": ("Mentoring Matching Round",),
 	"Mentoring Scheme Member": ("Mentoring Scheme",),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from frappe.utils import getdate, today
 
-from mentoring_scheme.jobs import end_reviews, instalments
+from mentoring_scheme.jobs import end_reviews, feedback, instalments, portal_access
 
 
 def run() -> dict[str, int]:
 	"""Make what has fallen due by today; return how much of each was made."""
 	day = getdate(today())
-	return {"payments": instalments.make_all(day), "end_reviews": end_reviews.make_all(day)}
+	return {
+		"payments": instalments.make_all(day),
+		"end_reviews": end_reviews.make_all(day),
+		"feedback_midway": feedback.ask_midway(day),
+		"portal_access": portal_access.bring_all_up_to_date(),
+	}

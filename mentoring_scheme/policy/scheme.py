@@ -47,6 +47,7 @@ Percent = Annotated[int, Limits(0, 100)]
 Miles = Annotated[int, Limits(0, 1000)]
 MilesInYear = Annotated[int, Limits(0, 1_000_000)]
 Days = Annotated[int, Limits(0, 1000)]
+GroupSize = Annotated[int, Limits(5, 100)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
@@ -261,6 +262,9 @@ class SchemePolicy:
 	feedback_from: FeedbackFrom
 	feedback_midterm: bool
 	feedback_questions: tuple[FeedbackQuestion, ...]
+	feedback_link_days: Days
+	feedback_smallest_group: GroupSize
+	portal_access_days: Days
 	closing_supervision: bool
 	ending_reflection: bool
 	ending_formal_record: bool

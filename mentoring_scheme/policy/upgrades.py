@@ -32,6 +32,9 @@ ADDED_LATER: dict[str, Any] = {
 	"task_hourly_rate": "0.00",
 	"paid_through": "Payment batch",
 	"invoices_as": "Draft",
+	"feedback_link_days": 0,
+	"feedback_smallest_group": 5,
+	"portal_access_days": 0,
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors

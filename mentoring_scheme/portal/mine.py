@@ -13,7 +13,8 @@ from frappe import _
 from pypika.terms import Criterion
 
 from mentoring_scheme.access import predicates, reach
-from mentoring_scheme.access.terms import Row, inner
+from mentoring_scheme.access.terms import Row, any_of, column, inner
+from mentoring_scheme.access.visibility import one_or_zero
 from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -50,6 +51,43 @@ def mentors() -> list[frappe._dict]:
 		.orderby(mentor.creation)
 	)
 	return query.run(as_dict=True)
+
+
+@dataclass(frozen=True)
+class OwnScheme:
+	"""A scheme that the user takes or took part in; `sides`: as what. `colour` and `logo` may be empty."""
+
+	name: str
+	colour: str
+	logo: str
+	sides: frozenset[Side]
+
+
+def schemes() -> list[OwnScheme]:
+	"""The schemes of the user, by name: one query."""
+	scheme, user = frappe.qb.DocType("Mentoring Scheme"), frappe.session.user
+	own = {
+		side: scheme.name.isin(
+			column(role, "scheme", inner(role).participant.isin(reach.own_participants(user)))
+		)
+		for side, role in ((Side.MENTOR, "Mentor"), (Side.MENTEE, "Mentee"))
+	}
+	query = (
+		frappe.qb.from_(scheme)
+		.select(scheme.name, scheme.portal_colour, scheme.portal_logo)
+		.select(*(one_or_zero(criterion).as_(side.value) for side, criterion in own.items()))
+		.where(any_of(list(own.values())))
+		.orderby(scheme.name)
+	)
+	return [
+		OwnScheme(
+			row.name,
+			row.portal_colour or "",
+			row.portal_logo or "",
+			frozenset(side for side in Side if row[side.value]),
+		)
+		for row in query.run(as_dict=True)
+	]
 
 
 @dataclass(frozen=True)

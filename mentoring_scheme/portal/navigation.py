@@ -28,6 +28,8 @@ def entries() -> tuple[Entry, ...]:
 		Entry(_("Events"), "/mentoring/events", (MENTOR, MENTEE)),
 		Entry(_("Supervision"), "/mentoring/supervision", (MENTOR,)),
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
+		Entry(_("My profile"), "/mentoring/profile", (MENTOR, MENTEE)),
+		Entry(_("Help"), "/mentoring/help", (MENTOR, MENTEE)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
 

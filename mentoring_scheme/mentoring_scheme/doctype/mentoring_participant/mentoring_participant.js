@@ -6,6 +6,7 @@ frappe.ui.form.on("Mentoring Participant", {
 		frm.shared_scripts = frappe.require([
 			"/assets/mentoring_scheme/js/attributes.js",
 			"/assets/mentoring_scheme/js/place.js",
+			"/assets/mentoring_scheme/js/invite.js",
 			"/assets/mentoring_scheme/css/matching.css",
 		]);
 		frm.shared_scripts.then(() => mentoring_scheme.attributes.set_up(frm, "attributes"));
@@ -39,12 +40,17 @@ frappe.ui.form.on("Mentoring Participant", {
 		}
 	},
 
-	attributes: show_parts,
+	attributes: show_attributes,
 });
 
-/** What stands in the place of the map, and below the attributes. */
+/** What stands in the place of the map, and below the attributes; and the invitation. */
 async function show_parts(frm) {
 	await frm.shared_scripts;
+	mentoring_scheme.invite.add_button(frm, frm.doc.name);
 	mentoring_scheme.place.show(frm);
+	show_attributes(frm);
+}
+
+function show_attributes(frm) {
 	mentoring_scheme.attributes.show(frm, "attributes");
 }

@@ -45,6 +45,8 @@ class MentoringParticipant(Document):
 		expertise: DF.SmallText | None
 		household: DF.Link | None
 		interests: DF.SmallText | None
+		mentee_access_ended_on: DF.Date | None
+		mentor_access_ended_on: DF.Date | None
 		participant_name: DF.Data
 		phone: DF.Data | None
 		postcode: DF.Data | None
