@@ -14,6 +14,7 @@
 - `agreements.py`, `events.py`, `supervision.py`, `breaks.py`: what the pages of those names show
 - `requests.py`: what somebody asks of their co-ordinator
 - `calendar_files.py`: dates to take into a calendar of one's own
+- `concerns.py`: what mentors and mentees raise, and what has become of it
 - `receipts.py`: the photograph or file of a receipt
 - `feedback.py`, `by_link.py`: a form for feedback, in the portal and by the link from a mail
 - `held.py`, `profile.py`, `own_data.py`: what is held about the user, to read, to change and to take along

@@ -30,6 +30,8 @@ def entries() -> tuple[Entry, ...]:
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
 		Entry(_("My profile"), "/mentoring/profile", (MENTOR, MENTEE)),
 		Entry(_("Help"), "/mentoring/help", (MENTOR, MENTEE)),
+		Entry(_("I have a worry"), "/mentoring/worry", (MENTOR,)),
+		Entry(_("Say something"), "/mentoring/say", (MENTEE,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
 

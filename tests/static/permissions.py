@@ -77,6 +77,7 @@ Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -   
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
 Mentoring Request              | rwdR      | rwR          | -             | -        | -      | -
+Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -
 
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -
