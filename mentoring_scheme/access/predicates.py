@@ -355,6 +355,8 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Reminder": Guard(
 		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
 	),
+	# what somebody was told may say that something exists which others are not to know of; the manager alone reads it
+	"Mentoring Message": Guard({}),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
 	),

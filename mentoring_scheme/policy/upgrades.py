@@ -32,6 +32,8 @@ ADDED_LATER: dict[str, Any] = {
 	"task_hourly_rate": "0.00",
 	"paid_through": "Payment batch",
 	"invoices_as": "Draft",
+	"quiet_from_hour": 0,
+	"quiet_until_hour": 0,
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors

@@ -8,6 +8,7 @@
 - `mine.py`: what belongs to the user of the session; nothing else is ever shown or changed
 - `claims.py`: what the pages about claims show
 - `receipts.py`: the photograph or file of a receipt
+- `messages.py`: how somebody hears of what is new, and what they were told
 - `api/`: what the pages' forms are sent to, a module for each family of pages
 
 Who asks is the session, never a value of the request. A form is sent by POST to an endpoint of `api/`, which does
