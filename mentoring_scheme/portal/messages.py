@@ -8,7 +8,12 @@ import frappe
 from frappe import _
 from frappe.utils import format_datetime, validate_phone_number
 
-from mentoring_scheme.mentoring_scheme.telling.accounts import Account, account_of, texts_are_sent
+from mentoring_scheme.mentoring_scheme.telling.accounts import (
+	Account,
+	account_of,
+	quiet_hours_of,
+	texts_are_sent,
+)
 from mentoring_scheme.mentoring_scheme.telling.log import DOCTYPE
 from mentoring_scheme.policy.telling import Hears
 from mentoring_scheme.portal.forms import Answers, forget, taken_up
@@ -31,6 +36,7 @@ def page(everything: bool = False) -> dict[str, Any]:
 		"answers": answers,
 		"problems": answers.listed(),
 		"ways": _ways(account) if account else [],
+		"quiet": _quiet(account) if account else [],
 		"asks_number": texts_are_sent(),
 		"told": [_message(row) for row in found[:shown]],
 		"more": not everything and len(found) > SHOWN_AT_FIRST,
@@ -85,6 +91,16 @@ def _ways(account: Account) -> list[dict[str, str]]:
 	if not texts_are_sent() and account.hears is not Hears.TEXT:
 		del words[Hears.TEXT]
 	return [{"value": way.value, "text": text} for way, text in words.items()]
+
+
+def _quiet(account: Account) -> list[str]:
+	"""When nothing is sent, in words, for each scheme that differs."""
+	hours = {(each.from_hour, each.until_hour) for each in quiet_hours_of(account, None)}
+	return [
+		_("Nothing is sent to you between {0}:00 and {1}:00; it follows after that.").format(start, end)
+		for start, end in sorted(hours)
+		if start != end
+	]
 
 
 def _told(everything: bool) -> list[frappe._dict]:

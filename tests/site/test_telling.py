@@ -411,6 +411,7 @@ PAGE = "/mentoring/messages"
 def test_somebody_chooses_how_they_hear(mentor: tuple[Cast, Browser]) -> None:
 	cast, browser = mentor
 	page = browser.open(PAGE)
+	assert "Nothing is sent to you between 21:00 and 8:00" in page.words
 	assert "Nothing yet" in page.words and "By text message" not in page.words
 	assert page.answers("Save")["hears_by"] == "E-mail"
 	page = page.press("Save", hears_by="Portal only")
