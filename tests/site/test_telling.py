@@ -27,6 +27,7 @@ from makers import (
 from portal_browser import Browser
 from queries import count_queries
 from text_gateway import Gateway, gateway
+from workers import at_once
 
 from mentoring_scheme.jobs import texts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
@@ -51,17 +52,30 @@ def booking_of(cast: Cast, **values: str) -> Document:
 	return stand(booking, **values) if values else booking
 
 
+def record_of(cast: Cast) -> Document:
+	return cast.record()
+
+
+def agreement_of(cast: Cast) -> Document:
+	return cast.agreement()
+
+
+def consultation_of(cast: Cast) -> Document:
+	return make_consultation(ssw=cast.mentor_ssw)
+
+
+FORM = "form"
 LETTERS: dict[str, tuple[Callable[[Cast], Document], str]] = {
-	"Contact Record Queried": (lambda cast: cast.record(), "/mentoring/records/{name}"),
-	"Contact Record Sent": (lambda cast: cast.record(), "/mentoring/records/{name}"),
+	"Contact Record Queried": (record_of, "/mentoring/records/{name}"),
+	"Contact Record Sent": (record_of, "/mentoring/records/{name}"),
 	"Mentor Claim Approved": (claim_of, "/mentoring/claims/{name}"),
 	"Mentor Claim Paid": (claim_of, "/mentoring/claims/{name}"),
 	"Mentor Claim Returned": (claim_of, "/mentoring/claims/{name}"),
-	"Mentoring Agreement for Mentee to Sign": (lambda cast: cast.agreement(), "/mentoring/agreements/{name}"),
-	"Mentoring Agreement for Mentor to Sign": (lambda cast: cast.agreement(), "/mentoring/agreements/{name}"),
-	"Mentoring Agreement for Social Worker to Sign": (lambda cast: cast.agreement(), "form"),
-	"Mentoring Consultation Asked": (lambda cast: make_consultation(ssw=cast.mentor_ssw), "form"),
-	"Mentoring Consultation Passed On": (lambda cast: make_consultation(ssw=cast.mentor_ssw), "form"),
+	"Mentoring Agreement for Mentee to Sign": (agreement_of, "/mentoring/agreements/{name}"),
+	"Mentoring Agreement for Mentor to Sign": (agreement_of, "/mentoring/agreements/{name}"),
+	"Mentoring Agreement for Social Worker to Sign": (agreement_of, FORM),
+	"Mentoring Consultation Asked": (consultation_of, FORM),
+	"Mentoring Consultation Passed On": (consultation_of, FORM),
 	"Mentoring Event Cancelled": (booking_of, "/mentoring/events/{event}"),
 	"Mentoring Event Changed": (booking_of, "/mentoring/events/{event}"),
 	"Mentoring Event Invitation": (booking_of, "/mentoring/events/{event}"),
@@ -75,26 +89,23 @@ def test_every_standard_letter_is_looked_at() -> None:
 	assert set(frappe.get_all("Notification", module, pluck="name")) == {*LETTERS, *WITH_KEY}
 
 
-@pytest.mark.parametrize("name", LETTERS)
-def test_a_letter_leads_to_the_very_document(name: str) -> None:
-	make, address = LETTERS[name]
-	doc = make(make_cast(agreement_needs_ssw=1))
-	notification = frappe.get_doc("Notification", name)
-	receiver = doc.get(notification.recipients[0].receiver_by_document_field)
-	frappe.db.delete("Email Queue Recipient", {"recipient": receiver})
-	notification.send(doc)
-	mail = only_mail(receiver)
-	expected = (
-		get_url_to_form(doc.doctype, doc.name)
-		if address == "form"
-		else get_url(address.format(name=doc.name, event=doc.get("event")))
-	)
-	html = mail.get_body(("html",)).get_content()
-	links = {unescape(each) for each in re.findall(r'href="([^"]*)"', html)}
-	assert links and {led_to(each) for each in links} == {expected}
-	plain = mail.get_body(("plain",)).get_content()
-	assert all(each in plain for each in links), "without HTML, the address stands there whole"
-	assert doc.scheme in mail["Subject"] and doc.scheme in unescape(html)
+def test_each_letter_leads_to_the_very_document() -> None:
+	cast = make_cast(agreement_needs_ssw=1)
+	papers = {make: make(cast) for make in {make for make, _address in LETTERS.values()}}
+	for name, (make, address) in LETTERS.items():
+		doc, notification = papers[make], frappe.get_doc("Notification", name)
+		receiver = doc.get(notification.recipients[0].receiver_by_document_field)
+		frappe.db.delete("Email Queue Recipient", {"recipient": receiver})
+		notification.send(doc)
+		mail = only_mail(receiver)
+		path = address.format(name=doc.name, event=doc.get("event"))
+		expected = get_url_to_form(doc.doctype, doc.name) if address == FORM else get_url(path)
+		html = mail.get_body(("html",)).get_content()
+		links = {unescape(each) for each in re.findall(r'href="([^"]*)"', html)}
+		assert links and {led_to(each) for each in links} == {expected}, name
+		plain = mail.get_body(("plain",)).get_content()
+		assert all(each in plain for each in links), f"{name}: without HTML, the address stands there whole"
+		assert doc.scheme in mail["Subject"] and doc.scheme in unescape(html), name
 
 
 def led_to(address: str) -> str:
@@ -332,6 +343,16 @@ def test_a_text_message_is_sent_once_and_says_nothing_of_anybody(
 	texts.send(name)
 	texts.send_waiting()
 	assert len(texting.sent) == 1, "a job that is run again sends nothing again"
+
+
+@pytest.mark.commits
+def test_two_workers_send_a_text_message_once(texting: Gateway, site: str) -> None:
+	cast, record = wants_texts()
+	tell(cast.mentor, record)
+	(name,) = frappe.get_all("Mentoring Message", {"recipient": cast.mentor}, pluck="name")
+	frappe.db.commit()
+	at_once(site, *[lambda: texts.send(name)] * 2)
+	assert len(texting.sent) == 1
 
 
 @pytest.mark.commits
