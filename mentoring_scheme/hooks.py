@@ -33,11 +33,17 @@ before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 # ERPNext, where it is installed, adds the fields of its accounting dimensions to these
 accounting_dimension_doctypes = ["Mentoring Scheme"]
 
+default_log_clearing_doctypes = {"Mentoring Message": 365}
+
 doc_events = {
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"Communication": {
 		"on_update": "mentoring_scheme.access.followers.keep_no_copy",
 		"validate": "mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.keep_out_of_sight",
+	},
+	"Email Queue": {
+		"after_insert": "mentoring_scheme.mentoring_scheme.telling.gateway.hold_back",
+		"before_insert": "mentoring_scheme.mentoring_scheme.telling.gateway.take_charge",
 	},
 	"File": {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
@@ -66,6 +72,7 @@ doc_events = {
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
 		],
 	},
+	"Mentoring Message": {"after_insert": "mentoring_scheme.jobs.texts.on_message"},
 	"Mentoring Participant": {"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion"},
 	"Mentoring Payment": {
 		"before_cancel": ["mentoring_scheme.mentoring_scheme.paying.keep_in_batch"],
@@ -94,6 +101,10 @@ doc_events = {
 		],
 		"on_change": "mentoring_scheme.finance.settling.on_invoice_change",
 		"on_trash": "mentoring_scheme.finance.settling.on_invoice_trash",
+	},
+	"User": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.telling.gateway.fall_silent",
+		"on_update": "mentoring_scheme.mentoring_scheme.telling.gateway.fall_silent",
 	},
 }
 
@@ -147,6 +158,7 @@ has_permission = {
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Message": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Participant": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Payee Account": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Payment": "mentoring_scheme.access.readings.has_permission",
@@ -162,10 +174,16 @@ has_permission = {
 	"View Log": "mentoring_scheme.access.followers.has_permission",
 }
 
-# the refusal would name the concern to whoever deletes an account; see concerns/kept.py
-ignore_links_on_delete = ["Mentoring Concern"]
+# a refusal would name the concern to whoever deletes an account (see concerns/kept.py); and the log of what people were
+# told must keep nobody from deleting what it was about
+ignore_links_on_delete = ["Mentoring Concern", "Mentoring Message"]
 
-jinja = {"methods": ["mentoring_scheme.mentoring_scheme.statement.household_statement"]}
+jinja = {
+	"methods": [
+		"mentoring_scheme.mentoring_scheme.statement.household_statement",
+		"mentoring_scheme.mentoring_scheme.telling.addresses.letter_address",
+	]
+}
 
 override_whitelisted_methods = {
 	"frappe.desk.form.load.get_communications": "mentoring_scheme.access.timeline.get_communications",
@@ -238,6 +256,7 @@ permission_query_conditions = {
 	"Mentoring Matching Criterion": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Mileage Rate": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Message": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Participant": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Payee Account": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Payment": "mentoring_scheme.access.readings.conditions",
@@ -279,6 +298,7 @@ portal_menu_items = [
 ]
 
 scheduler_events = {
+	"cron": {"*/5 * * * *": ["mentoring_scheme.jobs.texts.send_waiting"]},
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
 	"hourly_long": [
 		"mentoring_scheme.jobs.approvals.take_up_again",
@@ -342,6 +362,7 @@ standard_queries = {
 	"Mentoring Matching Criterion": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Matching Round": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Mileage Rate": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Message": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Participant": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Payee Account": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Payment": "mentoring_scheme.access.search.search_guarded",

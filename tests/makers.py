@@ -302,6 +302,17 @@ def make_reminder(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	return _made("Mentoring Reminder", values | overrides, do_not_save)
 
 
+def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""What somebody was told by e-mail."""
+	values = {
+		"recipient": overrides.get("recipient") or make_user("Mentor"),
+		"subject": fake.sentence(),
+		"address": "/mentoring",
+		"sent_by": "E-mail",
+	}
+	return _made("Mentoring Message", values | overrides, do_not_save)
+
+
 def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overrides: Any) -> Document:
 	"""What went on the file of the mentee, or of the mentor, when a link ended."""
 	pair = frappe.get_doc("Mentoring Link", link) if link else make_link(status="Closed")

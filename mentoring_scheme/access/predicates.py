@@ -408,6 +408,8 @@ GUARDS: dict[str, Guard] = {
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("participant", "mentor"),
 	),
+	# what somebody was told may say that something exists which others are not to know of; the manager alone reads it
+	"Mentoring Message": Guard({}),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
 	),

@@ -48,6 +48,7 @@ Miles = Annotated[int, Limits(0, 1000)]
 MilesInYear = Annotated[int, Limits(0, 1_000_000)]
 Days = Annotated[int, Limits(0, 1000)]
 GroupSize = Annotated[int, Limits(5, 100)]
+Hour = Annotated[int, Limits(0, 23)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
@@ -222,6 +223,8 @@ class SchemePolicy:
 	record_agreed_by: RecordAgreedBy
 	ssw_reads_records: Reading
 	staff_call_after_contact: bool
+	quiet_from_hour: Hour
+	quiet_until_hour: Hour
 	supervision_every_weeks: Weeks
 	supervision_warn_from_weeks: Weeks
 	group_supervision: bool

@@ -35,6 +35,8 @@ ADDED_LATER: dict[str, Any] = {
 	"feedback_link_days": 0,
 	"feedback_smallest_group": 5,
 	"portal_access_days": 0,
+	"quiet_from_hour": 0,
+	"quiet_until_hour": 0,
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors

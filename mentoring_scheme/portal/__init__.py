@@ -19,6 +19,7 @@
 - `feedback.py`, `by_link.py`: a form for feedback, in the portal and by the link from a mail
 - `held.py`, `profile.py`, `own_data.py`: what is held about the user, to read, to change and to take along
 - `help.py`, `branding.py`: who to call, and what else a scheme shows its own people
+- `messages.py`: how somebody hears of what is new, and what they were told
 - `api/`: what the pages' forms are sent to, a module for each family of pages
 
 Who asks is the session, never a value of the request. A form is sent by POST to an endpoint of `api/`, which does

@@ -56,6 +56,7 @@ CORE: dict[str, set[str]] = {
 	"Purchase Invoice": {"supplier", "grand_total", "outstanding_amount"},  # ERPNext's
 	"Report": {"module"},
 	"Role": {"role_name", "desk_access"},
+	"SMS Settings": {"sms_gateway_url"},
 	"Stock Settings": {"stock_uom"},  # ERPNext's
 	"Supplier": {"supplier_name"},  # ERPNext's
 	"Supplier Group": set(),  # ERPNext's

@@ -88,6 +88,7 @@ Mentoring Payee Account        | rwcd      | -            | -             | rwc 
 
 The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -
+Mentoring Message              | rR        | -            | -             | -        | -      | -
 Mentoring File Entry           | rp        | rp           | rp            | -        | -      | -
 """
 

@@ -267,6 +267,7 @@ class World:
 	def _make_reminders(self) -> None:
 		for label in ("A", "B"):
 			self.add(label, makers.make_reminder(scheme=self.name("Mentoring Scheme", label)))
+			self.add(label, makers.make_message(scheme=self.name("Mentoring Scheme", label)))
 		self.add("to co_b", makers.make_reminder(recipient=self.users["co_b"]))
 
 	def _make_recruiting(self) -> None:

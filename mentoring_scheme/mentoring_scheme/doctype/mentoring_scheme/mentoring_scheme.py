@@ -166,6 +166,8 @@ class MentoringScheme(Document):
 		portal_logo: DF.AttachImage | None
 		preparation_topics: DF.Table[MentoringPreparationTopic]
 		preset: DF.Autocomplete | None
+		quiet_from_hour: DF.Int
+		quiet_until_hour: DF.Int
 		record_agreed_by: DF.Literal["Mentee", "Both", "Nobody"]
 		record_expected: DF.Literal["Monthly", "Each contact", "Contact log only"]
 		records_to_files: DF.Check
