@@ -37,6 +37,7 @@ doc_events = {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
 		"validate": [
 			"mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+			"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.keep",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
 		],
 	},
@@ -50,8 +51,10 @@ doc_events = {
 			"mentoring_scheme.finance.settling.keep_with_ledger",
 		],
 	},
+	"Mentoring File Entry": {"on_change": "mentoring_scheme.jobs.bundles.on_entry_change"},
 	"Mentoring Link": {
 		"on_update": [
+			"mentoring_scheme.jobs.bundles.on_link_update",
 			"mentoring_scheme.jobs.instalments.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
 		]
@@ -109,6 +112,7 @@ has_permission = {
 	# Frappe 15 asks the last one only, which asks the others
 	"File": [
 		"mentoring_scheme.mentoring_scheme.claims.receipts.has_permission",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.has_permission",
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.has_permission",
 		"mentoring_scheme.access.followers.has_permission",
 	],
@@ -130,6 +134,7 @@ has_permission = {
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Letter": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Participant": "mentoring_scheme.access.readings.has_permission",
@@ -207,6 +212,7 @@ permission_query_conditions = {
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Letter": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Match Contribution": "mentoring_scheme.access.readings.conditions",
@@ -247,7 +253,11 @@ portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "
 
 scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
-	"hourly_long": ["mentoring_scheme.jobs.approvals.take_up_again", "mentoring_scheme.jobs.ledger.sweep"],
+	"hourly_long": [
+		"mentoring_scheme.jobs.approvals.take_up_again",
+		"mentoring_scheme.jobs.bundles.take_up_again",
+		"mentoring_scheme.jobs.ledger.sweep",
+	],
 }
 
 standard_queries = {
@@ -294,6 +304,7 @@ standard_queries = {
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Letter": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Match Contribution": "mentoring_scheme.access.search.search_guarded",
