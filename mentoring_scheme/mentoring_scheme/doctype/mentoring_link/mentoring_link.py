@@ -19,6 +19,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows impor
 	check_extensions,
 	check_suspensions,
 )
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.ending_guide import guide
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import (
 	link_facts,
@@ -477,6 +478,12 @@ class MentoringLink(Document):
 				}
 			)
 		return steps
+
+	@frappe.whitelist()
+	def ending(self) -> dict[str, Any]:
+		"""The steps of the ending as the link is stored, with what each still lacks, for the staff of the scheme."""
+		self.check_permission("write")
+		return guide(frappe.get_doc(self.doctype, self.name))
 
 	@frappe.whitelist(methods=["POST"])
 	def move_to_current_policy(self, reason: str) -> None:
