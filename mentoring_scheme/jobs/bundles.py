@@ -78,7 +78,7 @@ def make_for_link(link: str) -> int:
 	Papers are printed before anything is held, each once for both files. What a worker was stopped at leaves nothing.
 	"""
 	names = frappe.get_all(ENTRY, {"link": link, **LACKING}, pluck="name", order_by="creation, name")
-	in_bundle = {"parent": ["in", names], "document_type": ["in", list(bundle.PRINTED)]}
+	in_bundle = {"parent": ["in", names], "document_type": ["in", bundle.PRINTED]}
 	progress = Progress(link, frappe.db.count("Mentoring Filed Document", in_bundle))
 	papers: Papers = {}
 	return sum(_make(name, papers, progress) for name in names)

@@ -52,6 +52,11 @@ def engine_is_there() -> bool:
 	return shutil.which(ENGINE) is not None
 
 
+def format_of(doctype: str) -> str:
+	"""The print format that the council has made the standard one of this document, or ours, which bears its name."""
+	return frappe.get_meta(doctype).default_print_format or doctype
+
+
 def printed(doc: Document, print_format: str, *, letterhead: bool = False) -> bytes:
 	"""The document as a PDF in that format. Callers have asked whether the user may read it. Raises PdfNotMade.
 

@@ -200,7 +200,7 @@ def test_what_cannot_be_printed_is_told_and_tried_again_a_day_later(
 	link = closed(story, ago(60))
 	with monkeypatch.context() as broken:
 		# a format that is written for another document, as a council might write one
-		broken.setitem(bundles.bundle.PRINTED, "Contact Record", "Mentoring Letter")
+		broken.setattr(frappe.get_meta("Contact Record"), "default_print_format", "Mentoring Letter")
 		assert MAKE in run_jobs()
 	entry = entry_of(link.name, "Mentee")
 	assert entry.bundle_problem and not entry.bundle

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 	)
 
 COVER, ENDING = "Mentoring bundle cover", "Mentoring ending"
-PRINTED = {
-	"Mentoring Agreement": "Mentoring Agreement",
-	"Contact Record": "Contact Record",
-	"Mentoring Letter": "Mentoring Letter",
-}
+PRINTED = ("Mentoring Agreement", "Contact Record", "Mentoring Letter")
 # Papers by their document and name, for the second of two files that hold the same ones.
 Papers = dict[tuple[str, str], bytes]
 
@@ -55,7 +51,7 @@ def _print(row: Any, papers: Papers, done: Callable[[], None]) -> bytes:
 			raise PdfNotMade(
 				_("{0} {1} is on the file and no longer there.").format(_(row.document_type), key[1])
 			)
-		papers[key] = pdf.printed(frappe.get_doc(*key), PRINTED[row.document_type])
+		papers[key] = pdf.printed(frappe.get_doc(*key), pdf.format_of(row.document_type))
 	done()
 	return papers[key]
 

@@ -16,6 +16,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import (
 	TO_MENTOR,
 )
 
+LONG_DATE = "d MMMM yyyy"
 TEMPLATE_FOR = {"Mentor": TO_MENTOR, "Mentee": TO_MENTEE}
 
 
@@ -48,8 +49,8 @@ def _values(link: Document, role: str) -> dict[str, Any]:
 		"mentor_name": link.mentor_name,
 		"mentee_name": link.mentee_name,
 		"scheme": link.scheme,
-		"started_on": formatdate(link.start_date) if link.start_date else "",
-		"ended_on": formatdate(link.ended_on) if link.ended_on else "",
+		"started_on": formatdate(link.start_date, LONG_DATE) if link.start_date else "",
+		"ended_on": formatdate(link.ended_on, LONG_DATE) if link.ended_on else "",
 		"informal_contact": "1" if link.informal_contact == "Agreed" else "",
 		"next_for_mentee": (link.next_for_mentee or "") if role == "Mentee" else "",
 		"co_ordinator_name": frappe.db.get_value("User", link.co_ordinator, "full_name") or "",

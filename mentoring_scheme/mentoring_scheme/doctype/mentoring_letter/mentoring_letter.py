@@ -7,12 +7,12 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, getdate, today
+from frappe.utils import cint, formatdate, getdate, today
 from frappe.utils.html_utils import sanitize_html
 from markupsafe import Markup
 
 from mentoring_scheme.mentoring_scheme import pdf
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.drafting import words_for
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.drafting import LONG_DATE, words_for
 from mentoring_scheme.mentoring_scheme.pair import lock_link, pair_of
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
@@ -103,7 +103,7 @@ class MentoringLetter(Document):
 				attachments=[
 					{
 						"fname": f"{letter.name}.pdf",
-						"fcontent": pdf.printed(letter, self.doctype, letterhead=True),
+						"fcontent": pdf.printed(letter, pdf.format_of(self.doctype), letterhead=True),
 					}
 				],
 				reference_doctype=letter.doctype,
@@ -148,6 +148,10 @@ class MentoringLetter(Document):
 			"Address", address, ["address_line1", "address_line2", "city", "county", "pincode"]
 		)
 		return "\n".join(line for line in (self.participant_name, *(lines or ())) if line)
+
+	def day(self) -> str:
+		"""The date as it is written in a letter."""
+		return formatdate(self.letter_date, LONG_DATE)
 
 	def printed_body(self) -> Markup:
 		"""The letter as HTML without anything that acts."""
