@@ -91,7 +91,6 @@ mentoring_scheme.ending_steps = (() => {
 			default: guide.to || TOGETHER,
 			reqd: 1,
 		};
-		const over = "eval:doc.way==='Ended Early'";
 		const early = doc.status === OVER;
 		return [
 			...(runs(guide) || guide.to === OVER ? [way] : []),
@@ -100,14 +99,12 @@ mentoring_scheme.ending_steps = (() => {
 			field(guide, "ended_on", {
 				label: __("Last day of support"),
 				reqd: early ? 1 : 0,
-				mandatory_depends_on: over,
 			}),
 			{ fieldtype: "Section Break", fieldname: "reason_section" },
 			field(guide, "status_reason", {
 				label: __("Why?"),
 				description: "",
 				reqd: early ? 1 : 0,
-				mandatory_depends_on: over,
 			}),
 			...(guide.answer.both_agree
 				? [field(guide, "mentor_agrees_end"), field(guide, "mentee_agrees_end")]

@@ -22,7 +22,7 @@ function lead(frm) {
 	} else if (bundle_problem) {
 		frm.set_intro(frappe.utils.escape_html(bundle_problem), "orange");
 	} else {
-		frm.set_intro(__("The sealed bundle is being made. Reload in a few minutes."), "blue");
+		frm.set_intro(__("The sealed bundle is not made yet. That happens in the background; reload in a few minutes."), "blue");
 	}
 }
 

@@ -6,6 +6,6 @@ frappe.listview_settings["Mentoring File Entry"] = {
 	get_indicator({ bundle, bundle_problem }) {
 		if (bundle) return [__("Sealed"), "green", "bundle,is,set"];
 		if (bundle_problem) return [__("No bundle"), "orange", "bundle_problem,is,set"];
-		return [__("Bundle being made"), "light-blue", "bundle,is,not set"];
+		return [__("Not sealed yet"), "light-blue", "bundle,is,not set"];
 	},
 };

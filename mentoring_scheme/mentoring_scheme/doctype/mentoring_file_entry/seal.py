@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
+from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint, has_fingerprint
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 
 if TYPE_CHECKING:
@@ -53,20 +53,9 @@ def fasten(name: str, content: bytes, pages: int) -> int:
 	return 1
 
 
-def fingerprint(content: bytes) -> str:
-	return hashlib.sha256(content).hexdigest()
-
-
 def is_whole(entry: MentoringFileEntry) -> bool:
 	"""Whether the file that people are given is, byte by byte, the one that was sealed."""
-	files = _files_of(entry)
-	if len(files) != 1:
-		return False
-	try:
-		content = frappe.get_doc("File", files[0]).get_content()
-	except (OSError, frappe.ValidationError):
-		return False
-	return fingerprint(content.encode() if isinstance(content, str) else content) == entry.bundle_hash
+	return has_fingerprint(entry, entry.bundle, entry.bundle_hash)
 
 
 def keep(file: Document, method: str | None = None) -> None:
@@ -91,8 +80,3 @@ def _is_bundle(file: Document) -> bool:
 	return file.attached_to_doctype == ENTRY and bool(
 		frappe.db.exists(ENTRY, {"name": file.attached_to_name, "bundle": file.file_url})
 	)
-
-
-def _files_of(entry: MentoringFileEntry) -> list[Any]:
-	of_entry = {"attached_to_doctype": ENTRY, "attached_to_name": entry.name, "file_url": entry.bundle}
-	return frappe.get_all("File", of_entry, pluck="name")
