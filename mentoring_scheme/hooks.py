@@ -49,6 +49,7 @@ doc_events = {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
 		"validate": [
 			"mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+			"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.keep",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
 		],
 	},
@@ -64,9 +65,11 @@ doc_events = {
 			"mentoring_scheme.finance.settling.keep_with_ledger",
 		],
 	},
+	"Mentoring File Entry": {"on_change": "mentoring_scheme.jobs.bundles.on_entry_change"},
 	"Mentoring Link": {
 		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
 		"on_update": [
+			"mentoring_scheme.jobs.bundles.on_link_update",
 			"mentoring_scheme.jobs.instalments.on_link_update",
 			"mentoring_scheme.jobs.portal_access.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
@@ -134,6 +137,7 @@ has_permission = {
 	# Frappe 15 asks the last one only, which asks the others
 	"File": [
 		"mentoring_scheme.mentoring_scheme.claims.receipts.has_permission",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.has_permission",
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.has_permission",
 		"mentoring_scheme.access.followers.has_permission",
 	],
@@ -156,6 +160,7 @@ has_permission = {
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Letter": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Message": "mentoring_scheme.access.readings.has_permission",
@@ -250,6 +255,7 @@ permission_query_conditions = {
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Letter": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Match Contribution": "mentoring_scheme.access.readings.conditions",
@@ -302,6 +308,7 @@ scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
 	"hourly_long": [
 		"mentoring_scheme.jobs.approvals.take_up_again",
+		"mentoring_scheme.jobs.bundles.take_up_again",
 		"mentoring_scheme.jobs.ledger.sweep",
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.forget_sent",
 	],
@@ -356,6 +363,7 @@ standard_queries = {
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Letter": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Match Contribution": "mentoring_scheme.access.search.search_guarded",

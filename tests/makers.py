@@ -313,6 +313,20 @@ def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	return _made("Mentoring Message", values | overrides, do_not_save)
 
 
+def make_letter(
+	*, link: str | None = None, as_role: str = "Mentee", do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A letter to the mentee, or to the mentor, that ends a link; not sent yet."""
+	values = {
+		"link": link or make_link(status="Closing").name,
+		"as_role": as_role,
+		"subject": "The end of your mentoring",
+		"body": f"<p>{fake.sentence()}</p>",
+		"letter_date": date.today(),
+	}
+	return _made("Mentoring Letter", values | overrides, do_not_save)
+
+
 def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overrides: Any) -> Document:
 	"""What went on the file of the mentee, or of the mentor, when a link ended."""
 	pair = frappe.get_doc("Mentoring Link", link) if link else make_link(status="Closed")

@@ -100,6 +100,13 @@ def of_participant_supervised(row: Row, user: str) -> Criterion:
 	return row.participant.isin(reach.supervised_by(user))
 
 
+def letter_of_supervised(row: Row, user: str) -> Criterion:
+	"""Letters of the links of the mentor, or of the mentee, whom the user supervises; what is sent to the other is not."""
+	to_mentor = (row.as_role == "Mentor") & row.link.isin(reach.links_of_mentor_supervised_by(user))
+	to_mentee = (row.as_role == "Mentee") & row.link.isin(reach.links_of_mentee_supervised_by(user))
+	return (row.status == "Sent") & (to_mentor | to_mentee)
+
+
 # --- schemes
 
 
@@ -412,6 +419,10 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Message": Guard({}),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
+	),
+	"Mentoring Letter": Guard(
+		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(letter_of_supervised)},
+		points_at=("link",),
 	),
 	"Mentoring Attribute": Guard(
 		{CO_ORDINATOR: Rule(all_rows), SSW: Rule(all_rows)},

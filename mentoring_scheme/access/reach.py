@@ -85,6 +85,16 @@ def links_supervised_by(user: str) -> QueryBuilder:
 	return names("Mentoring Link", _mentor_supervised(link, user) | _mentee_supervised(link, user))
 
 
+def links_of_mentor_supervised_by(user: str) -> QueryBuilder:
+	"""The links of which the user supervises the mentor."""
+	return names("Mentoring Link", _mentor_supervised(inner("Mentoring Link"), user))
+
+
+def links_of_mentee_supervised_by(user: str) -> QueryBuilder:
+	"""The links of which the user supervises the mentee."""
+	return names("Mentoring Link", _mentee_supervised(inner("Mentoring Link"), user))
+
+
 def links_open_to_ssw(user: str) -> QueryBuilder:
 	"""Of those links, the ones whose records both social workers read: always, or because they are filed (R31)."""
 	link = inner("Mentoring Link")

@@ -258,12 +258,13 @@ def test_agreed_on_paper(cast, as_user):
 	assert record.agreed_recorded_by == cast.co_ordinator
 
 
-def test_a_record_may_be_agreed_after_the_link_is_closed(cast, as_user):
+def test_a_record_that_is_not_agreed_rests_as_it_stands_once_the_link_is_closed(cast, as_user):
+	"""What went on both files is sealed by then (R31)."""
 	record = sent(cast, as_user)
 	stand(cast.link, status="Closed", ended_on=today())
-	with as_user(cast.mentee):
+	with as_user(cast.mentee), pytest.raises(RuleRefusal, match="closed"):
 		record.agree()
-	assert record.docstatus == 1
+	assert record.reload().docstatus == 0
 
 
 def test_after_it_is_agreed_a_record_changes_only_by_amendment(cast, as_user):

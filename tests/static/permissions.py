@@ -75,6 +75,7 @@ Mentoring Agreement            | rwcdpe    | rwcpe        | rp            | -   
 What was said:
 Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -        | rwcp   | rp
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
+Mentoring Letter               | rwcdp     | rwcp         | rp            | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
 Mentoring Request              | rwdR      | rwR          | -             | -        | -      | -
 Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -

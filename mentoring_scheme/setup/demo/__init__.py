@@ -14,6 +14,7 @@ import frappe
 from mentoring_scheme.setup.demo import (
 	claims,
 	concerns,
+	endings,
 	guards,
 	mail,
 	payments,
@@ -45,6 +46,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("claims", partial(claims.claim, int(seed))))
 		made.append(steps.once("concerns", concerns.raise_and_handle))
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
+		made.append(steps.once("bundles", endings.seal_a_few))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 
 

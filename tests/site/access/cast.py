@@ -198,6 +198,8 @@ class World:
 			self._make_records(link)
 			self._make_feedback(link)
 			self.add(link, makers.make_payment(link=self.name("Mentoring Link", link)))
+			for role in ("Mentor", "Mentee"):
+				self._add_letter(f"{link}.{role.lower()}", link, role)
 			for side, ssw in (("mentor", "ssw_mentor"), ("mentee", "ssw_mentee")):
 				self._make_consultation(link, side, ssw)
 		self._make_supervisions()
@@ -223,6 +225,10 @@ class World:
 	def _add_record(self, label: str, link: str, **values: Any) -> None:
 		record = makers.make_contact_record(link=self.name("Mentoring Link", link))
 		self.add(label, stand(record, **values) if values else record)
+
+	def _add_letter(self, label: str, link: str, role: str) -> None:
+		letter = makers.make_letter(link=self.name("Mentoring Link", link), as_role=role)
+		self.add(label, stand(letter, status="Draft" if link == "L3" else "Sent"))
 
 	def _make_feedback(self, link: str) -> None:
 		for given_by in ("Mentor", "Mentee"):

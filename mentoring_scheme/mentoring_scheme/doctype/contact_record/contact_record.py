@@ -100,11 +100,24 @@ class ContactRecord(Document):
 	def validate(self) -> None:
 		self.flags.pair = None
 		keep_stored(self, *CHANGED_BY_METHODS)
+		self.refuse_change_of_filed()
 		self.copy_from_link()
 		self.check_writing()
 
 	def before_submit(self) -> None:
 		self.require_agreement()
+
+	def before_update_after_submit(self) -> None:
+		self.refuse_change_of_filed()
+
+	def before_cancel(self) -> None:
+		self.refuse_change_of_filed()
+
+	def before_discard(self) -> None:
+		self.refuse_change_of_filed()
+
+	def on_trash(self) -> None:
+		self.refuse_change_of_filed()
 
 	@property
 	def pair(self) -> Pair:
@@ -114,6 +127,10 @@ class ContactRecord(Document):
 		return self.flags.pair
 
 	# --- what a save does
+
+	def refuse_change_of_filed(self) -> None:
+		"""Once the link is closed its records rest, agreed or not (R31)."""
+		refuse_unless_allowed(rules.assess_link_open(self.pair.state))
 
 	def copy_from_link(self) -> None:
 		if self.docstatus.is_draft():

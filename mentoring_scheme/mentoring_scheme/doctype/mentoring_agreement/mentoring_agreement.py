@@ -17,6 +17,7 @@ from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy import agreement as rules
 from mentoring_scheme.policy.agreement import PaperSignature, Party, Wording
 from mentoring_scheme.policy.choices import WayUse
+from mentoring_scheme.policy.record_writing import assess_link_open
 from mentoring_scheme.policy.scheme import SchemePolicy
 
 WRITING, AWAITING, SIGNED, REPLACED = "Being written", "Awaiting signatures", "Signed", "Replaced"
@@ -96,6 +97,7 @@ class MentoringAgreement(Document):
 
 	def validate(self) -> None:
 		keep_stored(self, *CHANGED_BY_METHODS)
+		self.refuse_change_of_filed()
 		self.copy_from_link()
 		self.refuse_second_agreement()
 		self.refuse_change_of_wording()
@@ -111,9 +113,11 @@ class MentoringAgreement(Document):
 		self.signing_state = REPLACED
 
 	def before_discard(self) -> None:
+		self.refuse_change_of_filed()
 		self.refuse_loss_of_signatures()
 
 	def on_trash(self) -> None:
+		self.refuse_change_of_filed()
 		self.refuse_loss_of_signatures()
 
 	@property
@@ -122,6 +126,10 @@ class MentoringAgreement(Document):
 		return policy_of_version(self.policy_version)
 
 	# --- what a save does
+
+	def refuse_change_of_filed(self) -> None:
+		"""Once the link is closed its agreements rest, signed or not (R31)."""
+		refuse_unless_allowed(assess_link_open(pair_of(self.link).state))
 
 	def start_unsigned(self) -> None:
 		pair = pair_of(self.link)

@@ -23,6 +23,7 @@ from mentoring_scheme.policy.lifecycle import (
 	LinkFacts,
 	LinkState,
 )
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.matching import assess_wishes
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.verdicts import Assessment
@@ -150,6 +151,7 @@ def _ending(link: MentoringLink) -> Ending:
 	asked = frappe.get_all("Mentoring Feedback", {"link": link.name, "occasion": "End"}, pluck="given_by")
 	return Ending(
 		ended_on=date_or_none(link.ended_on),
+		kind=EndingKind(link.ending_kind) if link.ending_kind else None,
 		reason=link.status_reason or "",
 		closing_supervision_on=_closing_supervision_on(link.name),
 		reflection_on=date_or_none(link.reflection_on),
@@ -160,7 +162,15 @@ def _ending(link: MentoringLink) -> Ending:
 		mentor_feedback_asked="Mentor" in asked,
 		mentee_feedback_asked="Mentee" in asked,
 		records_not_agreed=frappe.db.count("Contact Record", {"link": link.name, "docstatus": 0}),
+		follow_up=link.follow_up or "",
+		reopened=cint(link.reopened),
+		bundles_missing=_bundles_missing(link),
 	)
+
+
+def _bundles_missing(link: MentoringLink) -> int:
+	last = {"link": link.name, "version": cint(link.reopened) + 1}
+	return frappe.db.count("Mentoring File Entry", {**last, "bundle": ["is", "not set"]})
 
 
 def _closing_supervision_on(link: str) -> date | None:
