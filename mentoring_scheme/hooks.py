@@ -31,6 +31,7 @@ before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 accounting_dimension_doctypes = ["Mentoring Scheme"]
 
 doc_events = {
+	"*": {"on_trash": "mentoring_scheme.retention.holds.refuse_under_hold"},
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"File": {
@@ -73,6 +74,7 @@ doc_events = {
 		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
 		"validate": ["mentoring_scheme.finance.schemes.check"],
 	},
+	"Personal Data Deletion Request": {"validate": "mentoring_scheme.retention.platform.hold_back"},
 	"Purchase Invoice": {
 		"before_insert": "mentoring_scheme.finance.invoices.take_key",
 		"after_insert": "mentoring_scheme.finance.settling.after_invoice_insert",
@@ -125,11 +127,14 @@ has_permission = {
 	"Mentoring Attribute": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Booking": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Event": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Participant": "mentoring_scheme.access.readings.has_permission",
@@ -192,7 +197,11 @@ permission_query_conditions = {
 	"Mentoring Claim Task": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Contact Way": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request Item": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal Row": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Event": "mentoring_scheme.access.readings.conditions",
@@ -207,6 +216,7 @@ permission_query_conditions = {
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Match Contribution": "mentoring_scheme.access.readings.conditions",
@@ -222,6 +232,7 @@ permission_query_conditions = {
 	"Mentoring Preparation Topic": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Reminder": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Required Check": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Retention Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pair": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pin": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.conditions",
@@ -247,7 +258,12 @@ portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "
 
 scheduler_events = {
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
-	"hourly_long": ["mentoring_scheme.jobs.approvals.take_up_again", "mentoring_scheme.jobs.ledger.sweep"],
+	"hourly_long": [
+		"mentoring_scheme.jobs.approvals.take_up_again",
+		"mentoring_scheme.jobs.disposal.take_up_again",
+		"mentoring_scheme.jobs.ledger.sweep",
+	],
+	"monthly_long": ["mentoring_scheme.jobs.disposal.prepare_all"],
 }
 
 standard_queries = {
@@ -279,7 +295,11 @@ standard_queries = {
 	"Mentoring Claim Task": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Consultation": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Contact Way": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request Item": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal List": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal Row": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Equality Profile": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Event": "mentoring_scheme.access.search.search_guarded",
@@ -294,6 +314,7 @@ standard_queries = {
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Legal Hold": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Match Contribution": "mentoring_scheme.access.search.search_guarded",
@@ -309,6 +330,7 @@ standard_queries = {
 	"Mentoring Preparation Topic": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Reminder": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Required Check": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Retention Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pair": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pin": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme": "mentoring_scheme.access.search.search_guarded",
@@ -331,4 +353,11 @@ website_route_rules = [
 	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
 	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
 	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
+]
+
+# For the platform's download of personal data; its deletion is held back for the people of a scheme
+user_data_fields = [
+	{"doctype": "Mentoring Application", "filter_by": "email"},
+	{"doctype": "Mentoring Participant", "filter_by": "user"},
+	{"doctype": "Mentoring Reminder", "filter_by": "recipient"},
 ]

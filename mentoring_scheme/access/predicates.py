@@ -400,6 +400,10 @@ GUARDS: dict[str, Guard] = {
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("pins.mentee", "pins.mentor"),
 	),
+	# for managers alone
+	"Mentoring Data Request": Guard({}, points_at=("participant",)),
+	"Mentoring Disposal List": Guard({}),
+	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }
 
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
@@ -418,7 +422,9 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Characteristic Wish": ("Mentoring Equality Profile",),
 	"Mentoring Claim Task": ("Mentoring Scheme",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
+	"Mentoring Data Request Item": ("Mentoring Data Request",),
 	"Mentoring Decision": ("Mentor", "Mentor Claim", "Mentoring Link"),
+	"Mentoring Disposal Row": ("Mentoring Disposal List",),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),
 	"Mentoring Event Topic": ("Mentoring Event",),
 	"Mentoring Expense Kind": ("Mentoring Scheme",),
@@ -435,6 +441,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Payment Batch Line": ("Mentoring Payment Batch",),
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
+	"Mentoring Retention Rule": ("Mentoring Scheme",),
 	"Mentoring Round Pair": ("Mentoring Matching Round",),
 	"Mentoring Round Pin": ("Mentoring Matching Round",),
 	"Mentoring Scheme Member": ("Mentoring Scheme",),

@@ -32,6 +32,8 @@ ADDED_LATER: dict[str, Any] = {
 	"task_hourly_rate": "0.00",
 	"paid_through": "Payment batch",
 	"invoices_as": "Draft",
+	"nation": "England",
+	"retention_rules": [],
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors
@@ -58,6 +60,9 @@ CLAIMED_BY = (
 	"claim_tasks",
 	"task_hourly_rate",
 )
+
+# How long records are kept. Nothing was ever disposed of before, and nothing is until somebody approves a list.
+KEPT_FOR = ("nation", "retention_rules")
 
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:

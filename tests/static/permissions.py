@@ -87,6 +87,11 @@ Mentoring Payee Account        | rwcd      | -            | -             | rwc 
 The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -
 Mentoring File Entry           | rp        | rp           | rp            | -        | -      | -
+
+Keeping records, and people's rights:
+Mentoring Legal Hold           | rwcpR     | -            | -             | -        | -      | -
+Mentoring Disposal List        | rwpRX     | -            | -             | -        | -      | -
+Mentoring Data Request         | rwcpR     | -            | -             | -        | -      | -
 """
 
 

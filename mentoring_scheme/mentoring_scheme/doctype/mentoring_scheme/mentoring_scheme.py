@@ -73,6 +73,9 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_required_check.mentoring_required_check import (
 			MentoringRequiredCheck,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_retention_rule.mentoring_retention_rule import (
+			MentoringRetentionRule,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import (
 			MentoringSchemeMember,
 		)
@@ -143,6 +146,7 @@ class MentoringScheme(Document):
 		mentor_qualities: DF.Table[MentoringSchemeQuality]
 		mileage_rates: DF.Table[MentoringMileageRate]
 		minimum_age_gap_years: DF.Int
+		nation: DF.Literal["England", "Wales", "Scotland", "Northern Ireland"]
 		near_miles: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
@@ -161,6 +165,7 @@ class MentoringScheme(Document):
 		records_to_files: DF.Check
 		references_needed: DF.Int
 		required_checks: DF.Table[MentoringRequiredCheck]
+		retention_rules: DF.Table[MentoringRetentionRule]
 		review_date: DF.Date | None
 		scheme_name: DF.Data
 		self_referrals_open: DF.Check
