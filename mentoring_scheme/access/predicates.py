@@ -402,7 +402,7 @@ GUARDS: dict[str, Guard] = {
 	),
 	# for managers alone
 	"Mentoring Data Request": Guard({}, points_at=("participant",)),
-	"Mentoring Disposal List": Guard({}),
+	"Mentoring Disposal List": Guard({}, points_at=("scheme",)),
 	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }
 

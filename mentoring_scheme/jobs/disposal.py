@@ -27,13 +27,12 @@ def prepare_all() -> int:
 	return sum(kept(partial(_prepare, scheme, found[scheme], day)) for scheme in sorted(found))
 
 
-def _prepare(scheme: str, found: Any, day: date, by: str | None = None) -> int:
+def _prepare(scheme: str, found: Any, day: date) -> int:
 	try:
-		made = make_list(scheme, found, day, by)
+		return int(make_list(scheme, found, day) is not None)
 	except (frappe.UniqueValidationError, frappe.DuplicateEntryError):
 		frappe.db.rollback()  # somebody else has made it at the same moment
 		return 0
-	return int(made is not None)
 
 
 @frappe.whitelist(methods=["POST"])

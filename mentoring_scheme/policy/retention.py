@@ -93,11 +93,11 @@ def answer_due(received_on: date, *, extended: bool = False) -> date:
 def assess_approval(prepared_by: str, approver: str) -> Assessment:
 	"""Whether somebody may approve a list of what is disposed of: not who put it together, empty where a job did."""
 	if prepared_by != approver:
-		return Assessment((passed("section 10", "second-person", _("Another person has prepared it.")),))
+		return Assessment((passed("R31", "second-person", _("Another person has prepared it.")),))
 	return Assessment(
 		(
 			refuse(
-				"section 10",
+				"R31",
 				"second-person",
 				_("You have prepared this list yourself, and a second person has to look at it."),
 				_("Ask another manager to approve it."),
@@ -131,7 +131,7 @@ def assess_check(facts: ReleaseFacts) -> Assessment:
 		("others", facts.others_removed, _("Look through the bundle for names that are left.")),
 	)
 	open_steps = tuple(
-		refuse("section 10", code, _("A point of the checklist is open."), remedy)
+		refuse("R31", code, _("A point of the checklist is open."), remedy)
 		for code, done, remedy in steps
 		if not done
 	)
@@ -143,7 +143,7 @@ def _stale(facts: ReleaseFacts) -> tuple[Finding, ...]:
 		return ()
 	return (
 		refuse(
-			"section 10",
+			"R31",
 			"stale",
 			_("The bundle is not what the list of documents says."),
 			_("Make the bundle again and look it through."),
@@ -156,7 +156,7 @@ def _undecided(facts: ReleaseFacts) -> tuple[Finding, ...]:
 		return ()
 	return (
 		refuse(
-			"section 10",
+			"R31",
 			"undecided",
 			_("Nobody has decided about {number} documents yet."),
 			_("Say for each whether it goes in, and why."),
