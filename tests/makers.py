@@ -539,7 +539,9 @@ def make_disposal_list(*, scheme: str | None = None, do_not_save: bool = False, 
 		"proposal": "Delete",
 	}
 	values = {"scheme": scheme, "month": date.today().replace(day=1), "documents": [row]}
-	return _made("Mentoring Disposal List", values | overrides, do_not_save)
+	made = _made("Mentoring Disposal List", values | overrides, do_not_save=True)
+	made.flags.from_policy = True
+	return _saved(made, do_not_save)
 
 
 def make_data_request(

@@ -82,14 +82,15 @@ def carry_out(disposal: str) -> None:
 	"""
 	frappe.set_user("Administrator")
 	total = frappe.db.count(ROW, {"parent": disposal})
-	while kept(partial(dispose_next, disposal)):
-		left = frappe.db.count(ROW, {"parent": disposal, "outcome": lists.WAITING})
+	done = total - frappe.db.count(ROW, {"parent": disposal, "outcome": lists.WAITING})
+	while step := kept(partial(dispose_next, disposal)):
+		done += step
 		frappe.publish_progress(
-			(total - left) * 100 / total,
+			done * 100 / total,
 			title=_("Disposing of records"),
 			doctype=LIST,
 			docname=disposal,
-			description=_("{0} of {1}").format(total - left, total),
+			description=_("{0} of {1}").format(done, total),
 		)
 	kept(partial(finish, disposal))
 

@@ -52,13 +52,10 @@ def anonymise(doctype: str, name: str) -> None:
 
 
 def delete(doctype: str, name: str) -> None:
-	"""Remove the document and its rows without leaving a copy, whatever state it is in."""
+	"""Remove the document, and of a person what stands elsewhere as well."""
 	if doctype == people.PARTICIPANT:
 		people.forget(name)
-	traces.remove(doctype, name)
-	for field in frappe.get_meta(doctype).get_table_fields():
-		frappe.db.delete(field.options, {"parent": name, "parenttype": doctype})
-	frappe.db.delete(doctype, {"name": name})
+	traces.delete(doctype, name)
 
 
 def _write(doctype: str, values: dict[str, Any], **filters: Any) -> None:

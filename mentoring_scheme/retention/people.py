@@ -51,9 +51,7 @@ def _literal(text: str) -> str:
 
 
 def _forget_copies(doctype: str, names: list[str]) -> None:
-	"""The search index holds the old name; the platform writes it anew when the document is next saved."""
-	search: Table = frappe.qb.Table("__global_search")
-	frappe.qb.from_(search).delete().where((search.doctype == doctype) & search.name.isin(names)).run()
+	traces.remove_from_search(doctype, names)
 	for name in names:
 		frappe.clear_document_cache(doctype, name)
 
@@ -83,27 +81,14 @@ def _retire(user: str, participant: str) -> None:
 	for name in frappe.get_all("Contact", {"user": new_name}, pluck="name", order_by="name"):
 		_remove_contact(name)
 	frappe.db.delete("DefaultValue", {"parent": user})
-	_remove_mails_to(user)
+	traces.remove_mails_to(user)
 	for doctype in ("User", "Notification Settings"):
 		traces.remove(doctype, new_name)  # renaming leaves a comment with the old name
 
 
-def _remove_mails_to(address: str) -> None:
-	"""Mails to the person that wait, or were sent and not yet cleared away."""
-	recipients = {"recipient": address}
-	mails = frappe.get_all("Email Queue Recipient", recipients, pluck="parent", order_by="parent")
-	if mails:
-		frappe.db.delete("Email Queue Recipient", recipients)
-		frappe.db.delete("Email Queue", {"name": ["in", mails]})
-
-
 def _remove_contact(contact: str) -> None:
-	if not frappe.db.exists("Contact", contact):
-		return
-	traces.remove("Contact", contact)
-	for field in frappe.get_meta("Contact").get_table_fields():
-		frappe.db.delete(field.options, {"parent": contact, "parenttype": "Contact"})
-	frappe.db.delete("Contact", {"name": contact})
+	if frappe.db.exists("Contact", contact):
+		traces.delete("Contact", contact)
 
 
 # --- households
@@ -128,8 +113,7 @@ def leave_household(household: str | None, just_done: tuple[str, str]) -> None:
 	_replace_payee(household)
 	traces.remove(HOUSEHOLD, household)
 	for account in frappe.get_all(ACCOUNT, {"household": household}, pluck="name", order_by="name"):
-		traces.remove(ACCOUNT, account)
-		frappe.db.delete(ACCOUNT, {"name": account})
+		traces.delete(ACCOUNT, account)
 
 
 def _is_needed(household: str, just_done: tuple[str, str]) -> bool:

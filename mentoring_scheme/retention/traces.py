@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import frappe
 from frappe.query_builder import Table
@@ -32,9 +33,8 @@ ON_THE_ROW = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
 def remove(doctype: str, name: str) -> None:
 	"""Remove all traces of a document. Files go first: removing one leaves a comment."""
 	mails = _communications(doctype, name)
-	for mail in mails:
-		_remove_files("Communication", mail)
-	_remove_files(doctype, name)
+	remove_files({"attached_to_doctype": "Communication", "attached_to_name": ["in", mails]})
+	remove_files({"attached_to_doctype": doctype, "attached_to_name": name})
 	_remove_mails(doctype, name, mails)
 	tags = frappe.get_all("Tag Link", {"document_type": doctype, "document_name": name}, pluck="tag")
 	for holder, type_field, name_field in REFERENCES:
@@ -42,10 +42,35 @@ def remove(doctype: str, name: str) -> None:
 			frappe.db.delete(holder, {type_field: doctype, name_field: name})
 	_remove_unused(tags)
 	frappe.db.delete("Access Log", {"export_from": doctype, "reference_document": name})
-	search: Table = frappe.qb.Table("__global_search")
-	frappe.qb.from_(search).delete().where((search.doctype == doctype) & (search.name == name)).run()
+	remove_from_search(doctype, [name])
 	_clear_row(doctype, name)
 	frappe.clear_document_cache(doctype, name)
+
+
+def delete(doctype: str, name: str) -> None:
+	"""Remove a document with its rows and all traces, without leaving a copy, whatever state it is in."""
+	remove(doctype, name)
+	for field in frappe.get_meta(doctype).get_table_fields():
+		frappe.db.delete(field.options, {"parent": name, "parenttype": doctype})
+	frappe.db.delete(doctype, {"name": name})
+
+
+def remove_files(attached: dict[str, Any]) -> None:
+	"""Remove files; the platform takes one off the disk with the last document that has it."""
+	for file in frappe.get_all("File", attached, pluck="name", order_by="name"):
+		frappe.delete_doc("File", file, force=True, delete_permanently=True)
+
+
+def remove_from_search(doctype: str, names: Collection[str]) -> None:
+	"""Take documents out of the search over everything; the next save of one brings it back as it is then."""
+	search: Table = frappe.qb.Table("__global_search")
+	frappe.qb.from_(search).delete().where((search.doctype == doctype) & search.name.isin(list(names))).run()
+
+
+def remove_mails_to(address: str) -> None:
+	"""Remove mails to an address that wait, or were sent and not yet cleared away."""
+	mails = frappe.get_all("Email Queue Recipient", {"recipient": address}, pluck="parent", order_by="parent")
+	_remove_queued(mails)
 
 
 def _communications(doctype: str, name: str) -> list[str]:
@@ -59,34 +84,28 @@ def _communications(doctype: str, name: str) -> list[str]:
 	)
 
 
-def _remove_files(doctype: str, name: str) -> None:
-	"""The platform takes a file off the disk with the last document that has it."""
-	attached = {"attached_to_doctype": doctype, "attached_to_name": name}
-	for file in frappe.get_all("File", attached, pluck="name", order_by="name"):
-		frappe.delete_doc("File", file, force=True, delete_permanently=True)
-
-
 def _remove_mails(doctype: str, name: str, mails: Collection[str]) -> None:
-	queued = frappe.get_all(
-		"Email Queue", {"reference_doctype": doctype, "reference_name": name}, pluck="name", order_by="name"
-	)
+	about = {"reference_doctype": doctype, "reference_name": name}
+	queued = frappe.get_all("Email Queue", about, pluck="name", order_by="name")
+	queued += frappe.get_all("Email Queue", {"communication": ["in", mails]}, pluck="name", order_by="name")
+	_remove_queued(queued)
 	if mails:
-		sent = {"communication": ["in", list(mails)]}
-		queued += frappe.get_all("Email Queue", sent, pluck="name", order_by="name")
-	if queued:
-		frappe.db.delete("Email Queue Recipient", {"parent": ["in", queued]})
-		frappe.db.delete("Email Queue", {"name": ["in", queued]})
-	for mail in mails:
-		frappe.db.delete("Communication Link", {"parent": mail})
-		frappe.db.delete("Comment", {"reference_doctype": "Communication", "reference_name": mail})
-		frappe.db.delete("Communication", {"name": mail})
+		frappe.db.delete("Communication Link", {"parent": ["in", mails]})
+		frappe.db.delete("Comment", {"reference_doctype": "Communication", "reference_name": ["in", mails]})
+		frappe.db.delete("Communication", {"name": ["in", mails]})
+
+
+def _remove_queued(mails: Collection[str]) -> None:
+	if mails:
+		frappe.db.delete("Email Queue Recipient", {"parent": ["in", mails]})
+		frappe.db.delete("Email Queue", {"name": ["in", mails]})
 
 
 def _remove_unused(tags: Collection[str]) -> None:
 	"""A tag is whatever somebody typed, and stays on offer to all; one that nothing bears any more goes."""
-	for tag in tags:
-		if not frappe.db.exists("Tag Link", {"tag": tag}):
-			frappe.db.delete("Tag", {"name": tag})
+	used = frappe.get_all("Tag Link", {"tag": ["in", tags]}, pluck="tag", order_by="tag")
+	if unused := sorted(set(tags) - set(used)):
+		frappe.db.delete("Tag", {"name": ["in", unused]})
 
 
 def _clear_row(doctype: str, name: str) -> None:

@@ -90,7 +90,7 @@ Mentoring File Entry           | rp        | rp           | rp            | -   
 
 Keeping records, and people's rights:
 Mentoring Legal Hold           | rwcpR     | -            | -             | -        | -      | -
-Mentoring Disposal List        | rwpRX     | -            | -             | -        | -      | -
+Mentoring Disposal List        | rwcpRX    | -            | -             | -        | -      | -
 Mentoring Data Request         | rwcpR     | -            | -             | -        | -      | -
 """
 

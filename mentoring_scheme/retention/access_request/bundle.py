@@ -14,13 +14,13 @@ from frappe.utils import now_datetime
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_data_request import (
 	mentoring_data_request as requests,
 )
+from mentoring_scheme.retention import traces
 from mentoring_scheme.retention.access_request.content import sections
 from mentoring_scheme.retention.access_request.find import everything_about, person
 from mentoring_scheme.retention.access_request.redact import redactor
 from mentoring_scheme.retention.printing import as_pdf
 
 TEMPLATE = "mentoring_scheme/templates/retention/bundle.html"
-ITEM = "Mentoring Data Request Item"
 
 
 def list_documents(request: Document) -> None:
@@ -46,13 +46,13 @@ def list_documents(request: Document) -> None:
 def make(request: Document) -> None:
 	"""Make the bundle of a request anew and attach it, in place of the one before."""
 	list_documents(request)
-	_remove_former(request)
+	own = {"attached_to_doctype": request.doctype, "attached_to_name": request.name}
+	traces.remove_files({**own, "attached_to_field": "bundle"})
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
 			"file_name": f"{request.name}.zip",
-			"attached_to_doctype": request.doctype,
-			"attached_to_name": request.name,
+			**own,
 			"attached_to_field": "bundle",
 			"is_private": 1,
 			"content": archive(request),
@@ -102,9 +102,3 @@ def _add_file(into: zipfile.ZipFile, name: str) -> None:
 		return
 	content = file.get_content()
 	into.writestr(f"files/{name}-{file.file_name}", content)
-
-
-def _remove_former(request: Document) -> None:
-	former = {"attached_to_doctype": request.doctype, "attached_to_name": request.name}
-	for name in frappe.get_all("File", {**former, "attached_to_field": "bundle"}, pluck="name"):
-		frappe.delete_doc("File", name, force=True, delete_permanently=True)

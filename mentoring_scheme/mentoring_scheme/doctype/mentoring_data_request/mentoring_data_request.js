@@ -4,9 +4,15 @@
 const FINISHED = ["Released", "Closed"];
 
 frappe.ui.form.on("Mentoring Data Request", {
-	refresh(frm) {
+	setup(frm) {
+		frm.shared_scripts = frappe.require("/assets/mentoring_scheme/js/document_rows.js");
+	},
+
+	async refresh(frm) {
 		frm.set_intro();
 		if (frm.is_new()) return;
+		await frm.shared_scripts;
+		mentoring_scheme.document_rows.show(frm, "documents");
 		lead(frm);
 		if (FINISHED.includes(frm.doc.status)) frm.disable_form();
 		else if (frm.doc.kind === "Subject access") steps(frm);

@@ -2,10 +2,15 @@
 // License: MIT. See LICENSE
 
 frappe.ui.form.on("Mentoring Disposal List", {
-	refresh(frm) {
+	setup(frm) {
+		frm.shared_scripts = frappe.require("/assets/mentoring_scheme/js/document_rows.js");
+	},
+
+	async refresh(frm) {
 		frm.set_intro();
 		frm.disable_save();
-		link_documents(frm);
+		await frm.shared_scripts;
+		mentoring_scheme.document_rows.show(frm, "documents", (row) => row.outcome === "Deleted");
 		if (frm.doc.status === "Prepared") prepared(frm);
 		if (frm.doc.status === "Approved") approved(frm);
 	},
@@ -17,7 +22,6 @@ function prepared(frm) {
 		__("{0} documents have reached their date. Open those that you are not sure of. Mark rows to take them out.", [waiting]),
 		"blue"
 	);
-	frm.get_field("documents").grid.toggle_checkboxes(true);
 	frm.add_custom_button(__("Take out marked rows"), () => take_out(frm));
 	frm.add_custom_button(__("Put marked rows back"), () => on_marked(frm, "put_back"));
 	frm.add_custom_button(__("Cancel the list"), () => cancel_list(frm));
@@ -68,13 +72,4 @@ async function on_marked(frm, method, values = {}) {
 
 function with_reason(title, label, act) {
 	frappe.prompt({ fieldname: "reason", fieldtype: "Small Text", label, reqd: 1 }, ({ reason }) => act(reason), title, title);
-}
-
-// a number opens its document, unless that is gone
-function link_documents(frm) {
-	frm.set_indicator_formatter("document", (row) => ({ Deleted: "red", Anonymised: "green", "Taken out": "gray", "Not done": "orange" })[row.outcome] || "blue");
-	frm.fields_dict.documents.$wrapper.off("dblclick.open").on("dblclick.open", ".grid-row", (event) => {
-		const row = $(event.currentTarget).data("grid_row")?.doc;
-		if (row && row.outcome !== "Deleted") frappe.set_route("Form", row.document_type, row.document);
-	});
 }

@@ -64,6 +64,11 @@ class MentoringDisposalList(Document):
 	# end: auto-generated types
 
 	def before_insert(self) -> None:
+		if not self.flags.from_policy:
+			frappe.throw(
+				_("A disposal list is prepared from the policy, never put together by hand."),
+				frappe.PermissionError,
+			)
 		start_with(self, status=PREPARED, prepared_on=now_datetime(), certificate=None)
 		self.list_key = f"{self.scheme}/{self.month}"
 
