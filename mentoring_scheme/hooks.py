@@ -36,6 +36,7 @@ accounting_dimension_doctypes = ["Mentoring Scheme"]
 default_log_clearing_doctypes = {"Mentoring Message": 365}
 
 doc_events = {
+	"*": {"on_trash": "mentoring_scheme.retention.holds.refuse_under_hold"},
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"Communication": {
 		"on_update": "mentoring_scheme.access.followers.keep_no_copy",
@@ -95,6 +96,7 @@ doc_events = {
 		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
 		"validate": ["mentoring_scheme.finance.schemes.check"],
 	},
+	"Personal Data Deletion Request": {"validate": "mentoring_scheme.retention.platform.hold_back"},
 	"Purchase Invoice": {
 		"before_insert": "mentoring_scheme.finance.invoices.take_key",
 		"after_insert": "mentoring_scheme.finance.settling.after_invoice_insert",
@@ -155,11 +157,14 @@ has_permission = {
 	"Mentoring Booking": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Concern": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Event": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Letter": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
@@ -240,7 +245,11 @@ permission_query_conditions = {
 	"Mentoring Concern Told": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Contact Way": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request Item": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal Row": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Event": "mentoring_scheme.access.readings.conditions",
@@ -255,6 +264,7 @@ permission_query_conditions = {
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Letter": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
@@ -274,6 +284,7 @@ permission_query_conditions = {
 	"Mentoring Request": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Required Check": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Resource": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Retention Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pair": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pin": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.conditions",
@@ -309,9 +320,11 @@ scheduler_events = {
 	"hourly_long": [
 		"mentoring_scheme.jobs.approvals.take_up_again",
 		"mentoring_scheme.jobs.bundles.take_up_again",
+		"mentoring_scheme.jobs.disposal.take_up_again",
 		"mentoring_scheme.jobs.ledger.sweep",
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.forget_sent",
 	],
+	"monthly_long": ["mentoring_scheme.jobs.disposal.prepare_all"],
 }
 
 standard_queries = {
@@ -348,7 +361,11 @@ standard_queries = {
 	"Mentoring Concern Told": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Consultation": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Contact Way": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request Item": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal List": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal Row": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Equality Profile": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Event": "mentoring_scheme.access.search.search_guarded",
@@ -363,6 +380,7 @@ standard_queries = {
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Legal Hold": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Letter": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
@@ -382,6 +400,7 @@ standard_queries = {
 	"Mentoring Request": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Required Check": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Resource": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Retention Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pair": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pin": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme": "mentoring_scheme.access.search.search_guarded",
@@ -417,4 +436,11 @@ website_route_rules = [
 	{"from_route": "/mentoring/give-feedback", "to_route": "mentoring/give_feedback"},
 	{"from_route": "/mentoring/profile/ask", "to_route": "mentoring/profile_ask"},
 	{"from_route": "/mentoring/profile/change", "to_route": "mentoring/profile_change"},
+]
+
+# For the platform's download of personal data; its deletion is held back for the people of a scheme
+user_data_fields = [
+	{"doctype": "Mentoring Application", "filter_by": "email"},
+	{"doctype": "Mentoring Participant", "filter_by": "user"},
+	{"doctype": "Mentoring Reminder", "filter_by": "recipient"},
 ]

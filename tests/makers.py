@@ -565,3 +565,38 @@ def make_claim(
 	}
 	claim = _made("Mentor Claim", values | overrides, do_not_save)
 	return claim if do_not_save or status == "Draft" else stand(claim, status=status)
+
+
+def make_legal_hold(
+	*, participant: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A hold in force on a person, or on a link."""
+	if not participant and not link:
+		participant = make_participant().name
+	values = {"participant": participant, "link": link, "reason": "An inquiry."}
+	return _made("Mentoring Legal Hold", values | overrides, do_not_save)
+
+
+def make_disposal_list(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A list of this month that the job has prepared, with one application on it."""
+	scheme = scheme or make_scheme().name
+	application = overrides.pop("application", None) or make_application(scheme=scheme).name
+	row = {
+		"kind": "Application",
+		"document_type": "Mentoring Application",
+		"document": application,
+		"reached_on": date.today(),
+		"proposal": "Delete",
+	}
+	values = {"scheme": scheme, "month": date.today().replace(day=1), "documents": [row]}
+	made = _made("Mentoring Disposal List", values | overrides, do_not_save=True)
+	made.flags.from_policy = True
+	return _saved(made, do_not_save)
+
+
+def make_data_request(
+	*, participant: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A request of today for everything that is held of somebody."""
+	values = {"participant": participant or make_participant().name, "kind": "Subject access"}
+	return _made("Mentoring Data Request", values | overrides, do_not_save)

@@ -466,6 +466,10 @@ GUARDS: dict[str, Guard] = {
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("pins.mentee", "pins.mentor"),
 	),
+	# for managers alone
+	"Mentoring Data Request": Guard({}, points_at=("participant",)),
+	"Mentoring Disposal List": Guard({}, points_at=("scheme",)),
+	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }
 
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
@@ -488,7 +492,9 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Concern Step": ("Mentoring Concern",),
 	"Mentoring Concern Told": ("Mentoring Concern",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
+	"Mentoring Data Request Item": ("Mentoring Data Request",),
 	"Mentoring Decision": ("Mentor", "Mentor Claim", "Mentoring Link"),
+	"Mentoring Disposal Row": ("Mentoring Disposal List",),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),
 	"Mentoring Event Topic": ("Mentoring Event",),
 	"Mentoring Expense Kind": ("Mentoring Scheme",),
@@ -506,6 +512,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
 	"Mentoring Resource": ("Mentoring Scheme",),
+	"Mentoring Retention Rule": ("Mentoring Scheme",),
 	"Mentoring Round Pair": ("Mentoring Matching Round",),
 	"Mentoring Round Pin": ("Mentoring Matching Round",),
 	"Mentoring Scheme Member": ("Mentoring Scheme",),

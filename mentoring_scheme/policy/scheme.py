@@ -21,6 +21,7 @@ from .choices import (
 	Criterion,
 	FeedbackFrom,
 	InvoicesAs,
+	Nation,
 	PaidThrough,
 	PartPeriod,
 	QuestionKind,
@@ -37,6 +38,7 @@ from .choices import (
 from .errors import PolicyError
 from .months import LONGEST_MONTHS
 from .reading import Choices, Limits, Written, plain, read
+from .retention_rules import RetentionRule, check_rules
 from .text import _
 
 Months = Annotated[int, Limits(0, LONGEST_MONTHS)]
@@ -273,6 +275,8 @@ class SchemePolicy:
 	ending_formal_record: bool
 	ending_agreed_by_both: bool
 	records_to_files: bool
+	nation: Nation
+	retention_rules: tuple[RetentionRule, ...]
 
 	@classmethod
 	def from_dict(cls, data: Mapping[str, Any]) -> SchemePolicy:
@@ -331,6 +335,7 @@ def check(policy: SchemePolicy) -> None:
 	_check_payment(policy)
 	_check_claims(policy)
 	_check_feedback(policy)
+	check_rules(policy.retention_rules)
 
 
 def _check_tables(policy: SchemePolicy) -> None:

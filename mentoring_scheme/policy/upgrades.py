@@ -37,6 +37,8 @@ ADDED_LATER: dict[str, Any] = {
 	"portal_access_days": 0,
 	"quiet_from_hour": 0,
 	"quiet_until_hour": 0,
+	"nation": "England",
+	"retention_rules": [],
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors
@@ -63,6 +65,9 @@ CLAIMED_BY = (
 	"claim_tasks",
 	"task_hourly_rate",
 )
+
+# How long records are kept. Nothing was ever disposed of before, and nothing is until somebody approves a list.
+KEPT_FOR = ("nation", "retention_rules")
 
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:

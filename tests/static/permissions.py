@@ -91,6 +91,11 @@ The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -
 Mentoring Message              | rR        | -            | -             | -        | -      | -
 Mentoring File Entry           | rp        | rp           | rp            | -        | -      | -
+
+Keeping records, and people's rights:
+Mentoring Legal Hold           | rwcpR     | -            | -             | -        | -      | -
+Mentoring Disposal List        | rwcpRX    | -            | -             | -        | -      | -
+Mentoring Data Request         | rwcpR     | -            | -             | -        | -      | -
 """
 
 

@@ -363,6 +363,16 @@ class World:
 		self.add("batch", makers.make_payment_batch(payments=()))
 		payment = self.name("Mentoring Payment", "L1")
 		self.add("run", makers.make_approval_run(payments=(payment,)))
+		self._make_requests()
+
+	def _make_requests(self) -> None:
+		"""What managers alone see: what somebody asks of their data, a hold, and what is to be disposed of."""
+		eli = self.name("Mentoring Participant", "Eli")
+		self.add("Eli", makers.make_data_request(participant=eli))
+		self.add("Eli", makers.make_legal_hold(participant=eli))
+		application = self.name("Mentoring Application", "A")
+		scheme = self.name("Mentoring Scheme", "A")
+		self.add("A", makers.make_disposal_list(scheme=scheme, application=application))
 
 
 class TwoPairs:

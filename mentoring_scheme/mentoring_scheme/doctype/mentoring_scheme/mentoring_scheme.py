@@ -77,6 +77,9 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_resource.mentoring_resource import (
 			MentoringResource,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_retention_rule.mentoring_retention_rule import (
+			MentoringRetentionRule,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import (
 			MentoringSchemeMember,
 		)
@@ -149,6 +152,7 @@ class MentoringScheme(Document):
 		mentor_qualities: DF.Table[MentoringSchemeQuality]
 		mileage_rates: DF.Table[MentoringMileageRate]
 		minimum_age_gap_years: DF.Int
+		nation: DF.Literal["England", "Wales", "Scotland", "Northern Ireland"]
 		near_miles: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
@@ -174,6 +178,7 @@ class MentoringScheme(Document):
 		references_needed: DF.Int
 		required_checks: DF.Table[MentoringRequiredCheck]
 		resources: DF.Table[MentoringResource]
+		retention_rules: DF.Table[MentoringRetentionRule]
 		review_date: DF.Date | None
 		scheme_name: DF.Data
 		self_referrals_open: DF.Check
