@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from .choices import Choice
 from .scheme import SchemePolicy
-from .text import _
-from .verdicts import Assessment, Finding, refuse
+from .text import _, several
+from .verdicts import Assessment, Finding, passed, refuse, warn
 
 
 class SupervisionKind(Choice):
@@ -64,6 +64,64 @@ def next_due(held_on: date, kind: SupervisionKind, policy: SchemePolicy) -> date
 	if kind is SupervisionKind.CLOSING or not policy.supervision_every_weeks:
 		return None
 	return held_on + timedelta(weeks=policy.supervision_every_weeks)
+
+
+@dataclass(frozen=True)
+class SupervisionSoFar:
+	"""What is known of the supervision of a mentor who supports somebody.
+
+	`supporting_since` is the start of the first link that runs, `planned_on` the day of the next one in the calendar.
+	"""
+
+	supporting_since: date
+	last_on: date | None = None
+	planned_on: date | None = None
+
+
+def assess_due(facts: SupervisionSoFar, policy: SchemePolicy, today: date) -> Finding | None:
+	"""Whether the mentor's next supervision is due, or overdue; None where the scheme asks for none (R35).
+
+	It is due from the week in which the scheme warns, and overdue once its day has passed. `due_from` and `due_on` are
+	among the figures, whatever comes out.
+	"""
+	if not policy.supervision_every_weeks:
+		return None
+	due_on = _due_on(facts, policy)
+	due_from = _due_from(due_on, policy)
+	figures = {"due_on": due_on, "due_from": due_from, "last": facts.last_on}
+	if facts.planned_on is not None and facts.planned_on >= today:
+		message = _("The next supervision is planned for {planned_on}.")
+		return passed("R35", "supervision-planned", message, planned_on=facts.planned_on, **figures)
+	if today > due_on:
+		return _overdue(due_on, figures, today)
+	if today < due_from:
+		message = _("The mentor's next supervision is due by {due_on}.")
+		return passed("R35", "supervision-next", message, **figures)
+	message = _("The mentor's supervision is due by {due_on}, and none is planned.")
+	return warn("R35", "supervision-due", message, _ARRANGE, occasion=due_on.isoformat(), **figures)
+
+
+_ARRANGE = _("Agree a day with the mentor and plan it.")
+
+
+def _due_on(facts: SupervisionSoFar, policy: SchemePolicy) -> date:
+	return (facts.last_on or facts.supporting_since) + timedelta(weeks=policy.supervision_every_weeks)
+
+
+def _due_from(due_on: date, policy: SchemePolicy) -> date:
+	warn_from = policy.supervision_warn_from_weeks or policy.supervision_every_weeks
+	return due_on - timedelta(weeks=policy.supervision_every_weeks - warn_from)
+
+
+def _overdue(due_on: date, figures: dict[str, date | None], today: date) -> Finding:
+	days = (today - due_on).days
+	message = several(
+		days,
+		_("The mentor's supervision was due by {due_on} and is overdue by {days} day."),
+		_("The mentor's supervision was due by {due_on} and is overdue by {days} days."),
+	)
+	occasion = due_on.isoformat()
+	return warn("R35", "supervision-overdue", message, _ARRANGE, occasion=occasion, days=days, **figures)
 
 
 def _day(facts: SupervisionFacts, today: date) -> list[Finding]:

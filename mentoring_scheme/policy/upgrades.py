@@ -32,6 +32,9 @@ ADDED_LATER: dict[str, Any] = {
 	"task_hourly_rate": "0.00",
 	"paid_through": "Payment batch",
 	"invoices_as": "Draft",
+	"reminder_rules": [],
+	"reminder_days": "Every day",
+	"weekly_summary_on": "Never",
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors
@@ -58,6 +61,10 @@ CLAIMED_BY = (
 	"claim_tasks",
 	"task_hourly_rate",
 )
+
+
+# What people are reminded of. Nobody was before these were there.
+REMIND = ("reminder_rules", "reminder_days", "weekly_summary_on")
 
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:

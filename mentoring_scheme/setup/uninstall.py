@@ -3,13 +3,21 @@
 import frappe
 
 from mentoring_scheme.setup.kanban import remove_boards
+from mentoring_scheme.setup.mail_templates import remove_templates
 from mentoring_scheme.setup.report_pack import remove_pack
 from mentoring_scheme.setup.roles import remove_roles
 from mentoring_scheme.setup.workflows import remove_workflows
 
 
 def before_uninstall() -> None:
-	for step in (remove_boards, remove_pack, remove_workflows, remove_desktop_icons, remove_roles):
+	for step in (
+		remove_boards,
+		remove_pack,
+		remove_templates,
+		remove_workflows,
+		remove_desktop_icons,
+		remove_roles,
+	):
 		step()
 
 

@@ -77,6 +77,9 @@ Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -   
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
 
+What staff note of their support:
+Mentoring Support Note         | rwcdpR    | rwcpR        | rwc           | -        | -      | -
+
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -
 Mentor Claim                   | rwcdpRX   | rwcpR        | -             | rwpRX    | rwcp   | -
