@@ -140,6 +140,7 @@ has_permission = {
 	"Mentoring Reminder": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Support Note": "mentoring_scheme.access.readings.has_permission",
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",

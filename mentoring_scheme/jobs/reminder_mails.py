@@ -12,19 +12,18 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import get_url_to_form, now_datetime
+from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils.jinja import get_jenv
 from jinja2 import StrictUndefined
 
+from mentoring_scheme.jobs import reminder_rows
+from mentoring_scheme.jobs.reminder_addresses import address_of
 from mentoring_scheme.jobs.reminder_people import Addressed
+from mentoring_scheme.mentoring_scheme.mail_wordings import FOR_PEOPLE, FOR_STAFF, SHIPPED, TEMPLATE, WEEKLY
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.reminder_words import TO_THE_PAIR
 from mentoring_scheme.policy.verdicts import Finding
-from mentoring_scheme.portal.addresses import address_of
-from mentoring_scheme.setup.mail_templates import FOR_PEOPLE, FOR_STAFF, SHIPPED, TEMPLATE, WEEKLY
-
-REMINDER = "Mentoring Reminder"
 
 
 def send(user: Any, items: Sequence[Addressed], reminder: str, *, weekly: bool) -> None:
@@ -37,7 +36,7 @@ def send(user: Any, items: Sequence[Addressed], reminder: str, *, weekly: bool) 
 		recipients=[user.email],
 		subject=subject,
 		message=message,
-		reference_doctype=REMINDER,
+		reference_doctype=reminder_rows.REMINDER,
 		reference_name=reminder,
 		add_unsubscribe_link=0,
 	)
@@ -58,11 +57,10 @@ def _for_staff(item: Addressed) -> str:
 	"""What staff can do; where the mail comes in somebody's place, that they have to be reached otherwise."""
 	parts = [remedy_of(item.due.reminder.matter.finding)]
 	if item.instead_of:
-		who = _(item.instead_of)
 		parts.append(
 			_(
 				"Whoever should do this ({0}) has no account that can be written to. Please reach them otherwise."
-			).format(who)
+			).format(_(item.instead_of))
 		)
 	return " ".join(filter(None, parts))
 
@@ -98,46 +96,31 @@ def _filled(subject: str, text: str, values: dict[str, Any]) -> tuple[str, str]:
 
 def _tell_administrators(template: str, version: str, error: Exception) -> None:
 	"""Once for each version of the wording."""
-	title = f"E-mail template cannot be filled in: {template}"[:140]
-	key = f"Broken wording/{template}/{version}"
-	if frappe.db.exists(REMINDER, {"matter_key": key}):
+	kind = "Wording that cannot be filled in"
+	row = {
+		"kind": kind,
+		"subject": _(kind),
+		"reference_doctype": TEMPLATE,
+		"reference_name": template,
+	}
+	if not reminder_rows.written({reminder_rows.key(kind, template, version): row}):
 		return
-	reminder = frappe.get_doc(
-		{
-			"doctype": REMINDER,
-			"kind": "Wording that cannot be filled in",
-			"subject": title,
-			"reference_doctype": TEMPLATE,
-			"reference_name": template,
-			"sent_on": now_datetime(),
-			"matter_key": key,
-		}
-	)
-	# safe: the app's own log, which nobody writes by hand
-	reminder.insert(ignore_permissions=True)
+	title = f"E-mail template cannot be filled in: {template}"[:140]
 	frappe.log_error(title=title, message=str(error), reference_doctype=TEMPLATE, reference_name=template)
-	for administrator in _administrators():
-		_alert(administrator, template)
+	words = _(
+		"The e-mail template “{0}” cannot be filled in. Until it is put right, its mails go out in the shipped words."
+	)
+	enqueue_create_notification(
+		_administrators(),
+		{
+			"type": "Alert",
+			"document_type": TEMPLATE,
+			"document_name": template,
+			"subject": words.format(template),
+		},
+	)
 
 
 def _administrators() -> list[str]:
 	having = frappe.get_all("Has Role", {"role": "System Manager", "parenttype": "User"}, pluck="parent")
 	return frappe.get_all("User", {"name": ["in", having], "enabled": 1}, pluck="name", order_by="name")
-
-
-def _alert(user: str, template: str) -> None:
-	alert = frappe.get_doc(
-		{
-			"doctype": "Notification Log",
-			"for_user": user,
-			"type": "Alert",
-			"document_type": TEMPLATE,
-			"document_name": template,
-			"link": get_url_to_form(TEMPLATE, template),
-			"subject": _(
-				"The e-mail template “{0}” cannot be filled in. Until it is put right, its mails go out in the shipped words."
-			).format(template),
-		}
-	)
-	# safe: an alert of the app's own to those who can mend the template
-	alert.insert(ignore_permissions=True)

@@ -7,45 +7,25 @@ whoever is killed in between leaves neither, and whoever comes second finds the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import create_batch, now
 
-from mentoring_scheme.jobs import reminder_mails
+from mentoring_scheme.jobs import reminder_mails, reminder_rows
 from mentoring_scheme.jobs.batches import each, kept
 from mentoring_scheme.jobs.reminder_people import Addressed, Due, addressed
 from mentoring_scheme.mentoring_scheme.watching.gather import gather
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch, watch
 from mentoring_scheme.policy.reminders import Step, come, is_quiet, summary_week
 
-REMINDER, SUMMARY = "Mentoring Reminder", "Weekly summary"
+SUMMARY = "Weekly summary"
 FAILED = "Reminders not sent"
 STEPS = {Step.FIRST: "First", Step.SECOND: "Second", Step.ESCALATED: "Escalated"}
-FIELDS = (
-	"name",
-	"creation",
-	"modified",
-	"owner",
-	"modified_by",
-	"kind",
-	"subject",
-	"reference_doctype",
-	"reference_name",
-	"scheme",
-	"recipient",
-	"step",
-	"instead_of",
-	"due_on",
-	"sent_on",
-	"matter_key",
-)
 
 
 @dataclass
@@ -117,7 +97,7 @@ def _add_summary(letter: Letter, item: Addressed, watched: Watch) -> None:
 	week = summary_week(watched.policies[scheme], watched.day)
 	if not week or letter.user.user_type == "Website User":
 		return
-	key = _short(SUMMARY, week, scheme, item.user)
+	key = reminder_rows.key(SUMMARY, week, scheme, item.user)
 	letter.rows[key] = {
 		"kind": SUMMARY,
 		"subject": _(SUMMARY),
@@ -135,42 +115,24 @@ def _add_summary(letter: Letter, item: Addressed, watched: Watch) -> None:
 
 def key_of(item: Addressed, step: Step) -> str:
 	"""What makes a reminder this one and no other: the matter, the step, and who is told."""
-	return _short(
+	return reminder_rows.key(
 		item.due.reminder.matter.kind.value, item.due.reminder.matter.key, item.user, str(int(step))
 	)
 
 
-def _short(kind: str, *parts: str) -> str:
-	return f"{kind}/{sha256('|'.join(parts).encode()).hexdigest()[:40]}"
-
-
 def _with_something_new(letters: Sequence[Letter]) -> list[Letter]:
 	"""The letters without what was told already, at this step or at a later one; those with nothing left fall away."""
-	told = _told(letters)
+	told = reminder_rows.there(
+		one
+		for letter in letters
+		for key, items in letter.matters.items()
+		for one in _keys_from(key, items, letter)
+	)
 	for letter in letters:
 		for key, items in list(letter.matters.items()):
 			if told.intersection(_keys_from(key, items, letter)):
 				del letter.rows[key], letter.matters[key]
 	return [letter for letter in letters if letter.rows]
-
-
-def _told(letters: Sequence[Letter]) -> set[str]:
-	keys = {
-		one
-		for letter in letters
-		for key, items in letter.matters.items()
-		for one in _keys_from(key, items, letter)
-	}
-	reminder = frappe.qb.DocType(REMINDER)
-	told: set[str] = set()
-	for some in create_batch(sorted(keys), 1000):
-		told.update(
-			frappe.qb.from_(reminder)
-			.select(reminder.matter_key)
-			.where(reminder.matter_key.isin(some))
-			.run(pluck=True)
-		)
-	return told
 
 
 def _keys_from(key: str, items: list[Addressed], letter: Letter) -> list[str]:
@@ -183,34 +145,13 @@ def _keys_from(key: str, items: list[Addressed], letter: Letter) -> list[str]:
 
 def _tell(letter: Letter) -> None:
 	"""Write the rows, and one mail of those that nobody has written before."""
-	new = _written(letter.rows)
+	new = reminder_rows.written(letter.rows)
 	if not new:
 		return
 	weekly = bool(letter.weekly.intersection(new))
 	items = {item.due.reminder.matter.key: item for key in new for item in letter.matters[key]}
 	first_due = sorted(items.values(), key=lambda item: item.due.reminder.matter.due_on)
 	reminder_mails.send(letter.user, first_due, next(iter(new.values())), weekly=weekly)
-
-
-def _written(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-	"""Write the rows whose keys are not there yet; the names of those, by key.
-
-	The unique key decides: whoever comes second waits here until the first has kept or undone what it did.
-	"""
-	stamp = now()
-	names = {key: frappe.generate_hash(length=10) for key in rows}
-	values = [
-		(
-			*(names[key], stamp, stamp, "Administrator", "Administrator"),
-			*(row[column] for column in FIELDS[5:14]),
-			*(stamp, key),
-		)
-		for key, row in rows.items()
-	]
-	frappe.db.bulk_insert(REMINDER, FIELDS, values, ignore_duplicates=True)
-	reminder = frappe.qb.DocType(REMINDER)
-	query = frappe.qb.from_(reminder).select(reminder.matter_key, reminder.name)
-	return dict(query.where(reminder.name.isin(list(names.values()))).run())
 
 
 def _users(items: Sequence[Addressed]) -> dict[str, Any]:

@@ -12,10 +12,14 @@ from .choices import ReminderKind
 from .claims import last_day
 from .eligibility import MentorFacts, training_standing
 from .matter_values import Matter
+from .months import add_days
 from .scheme import SchemePolicy
 from .text import _
 from .training import TrainingStanding, named
 from .verdicts import Finding, passed, warn
+
+# Data (Use and Access) Act 2025: a complaint about personal data is acknowledged within thirty days.
+DAYS_TO_ACKNOWLEDGE = 30
 
 
 def of_record(record: str, sent_on: date) -> Matter:
@@ -68,6 +72,23 @@ def of_claim(document: str, name: str, month: date, policy: SchemePolicy, today:
 	message = _("What is claimed for the month from {month} is to be sent in by {day}.")
 	finding = warn("R43", "claim-open", message, month=month, day=day)
 	yield Matter(ReminderKind.CLAIM, document, name, day, finding, part=f"{month:%Y-%m}")
+
+
+def of_concern(name: str, last_step_on: date) -> Matter:
+	"""An open concern, counted from its last step, or from the day on which it was raised (R34)."""
+	message = _("The last step in a concern was on {last_step_on}, and it is not closed.")
+	remedy = _("Take the next step and write it down, or close the concern.")
+	finding = warn("R34", "concern-without-step", message, remedy, last_step_on=last_step_on)
+	return Matter(ReminderKind.CONCERN, "Mentoring Concern", name, last_step_on, finding)
+
+
+def of_complaint(name: str, raised_on: date) -> Matter:
+	"""A data-protection complaint that is not acknowledged yet: the law gives thirty days."""
+	by = add_days(raised_on, DAYS_TO_ACKNOWLEDGE)
+	message = _("A data-protection complaint of {raised_on} is to be acknowledged by {by}.")
+	remedy = _("Acknowledge it, and write down when.")
+	finding = warn("R36", "complaint-open", message, remedy, raised_on=raised_on, by=by)
+	return Matter(ReminderKind.COMPLAINT, "Mentoring Concern", name, by, finding)
 
 
 def of_policy(scheme: str, review_on: date, today: date) -> Matter:
