@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import frappe
@@ -41,6 +42,12 @@ def contacts_of(links: Sequence[Any], terms: Mapping[str, TermFacts]) -> dict[st
 		)
 		for link in links
 	}
+
+
+def last_contacts(links: Sequence[str]) -> dict[str, date]:
+	"""The day of the last contact of each of these links that had one: one query."""
+	record = frappe.qb.DocType("Contact Record")
+	return {name: getdate(row.last_on) for name, row in _days(links, record, took_place(record)).items()}
 
 
 def _facts(

@@ -66,7 +66,7 @@ def _in(names: Sequence[str], watch: Watch) -> Iterator[Found]:
 	for link in links:
 		decide = partial(of_link, policy=policy_of_version(link.policy_version), today=watch.day)
 		for matter in or_logged(decide, facts[link.name], "Mentoring Link", link.name):
-			yield Found(matter, link.scheme, **of_people(link))
+			yield Found(matter, link.scheme, link.name, **of_people(link))
 
 
 def _reviews_held(links: Sequence[str]) -> dict[str, list[date]]:

@@ -150,7 +150,7 @@ def _with_link(paper: Table, watch: Watch) -> QueryBuilder:
 	"""The papers together with whom their links concern."""
 	link = frappe.qb.DocType("Mentoring Link")
 	query = frappe.qb.from_(paper).join(link).on(link.name == paper.link)
-	query = query.select(paper.name, link.scheme, *(link[field] for field in PEOPLE))
+	query = query.select(paper.name, link.scheme, link.name.as_("link"), *(link[field] for field in PEOPLE))
 	for condition in watch.of_links(paper.link):
 		query = query.where(condition)
 	return query
@@ -165,7 +165,7 @@ def _rows(
 
 
 def _concerned(row: Any) -> dict[str, str]:
-	return {**of_people(row), "named": row.get("named") or ""}
+	return {**of_people(row), "link": row.link, "named": row.get("named") or ""}
 
 
 def _signed(agreements: list[str]) -> dict[str, set[str]]:

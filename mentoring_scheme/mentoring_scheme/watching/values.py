@@ -27,11 +27,13 @@ DAYS_OF_MONTH, SHORTER_BY = 30, 3
 class Found:
 	"""A matter, and whom it concerns.
 
-	`mentor` and `mentee` are participants, `co_ordinator` and `named` are users; empty where there is none.
+	`link` is the link that it belongs to, `mentor` and `mentee` are participants, `co_ordinator` and `named` users; empty
+	where there is none.
 	"""
 
 	matter: Matter
 	scheme: str
+	link: str = ""
 	mentor: str = ""
 	mentee: str = ""
 	co_ordinator: str = ""
