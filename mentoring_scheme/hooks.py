@@ -16,8 +16,11 @@ add_to_apps_screen = [
 		"logo": "/assets/mentoring_scheme/images/logo.svg",
 		"title": "Mentoring",
 		"route": "/app/mentoring",
+		"has_permission": "mentoring_scheme.portal.home.has_desk",
 	}
 ]
+
+after_request = ["mentoring_scheme.portal.by_link.keep_private"]
 
 before_install = "mentoring_scheme.setup.install.before_install"
 after_install = "mentoring_scheme.setup.install.after_install"
@@ -30,16 +33,29 @@ before_uninstall = "mentoring_scheme.setup.uninstall.before_uninstall"
 # ERPNext, where it is installed, adds the fields of its accounting dimensions to these
 accounting_dimension_doctypes = ["Mentoring Scheme"]
 
+default_log_clearing_doctypes = {"Mentoring Message": 365}
+
 doc_events = {
+	"*": {"on_trash": "mentoring_scheme.retention.holds.refuse_under_hold"},
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
-	"Communication": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
+	"Communication": {
+		"on_update": "mentoring_scheme.access.followers.keep_no_copy",
+		"validate": "mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.keep_out_of_sight",
+	},
+	"Email Queue": {
+		"after_insert": "mentoring_scheme.mentoring_scheme.telling.gateway.hold_back",
+		"before_insert": "mentoring_scheme.mentoring_scheme.telling.gateway.take_charge",
+	},
 	"File": {
 		"before_validate": "mentoring_scheme.access.followers.keep_private",
 		"validate": [
 			"mentoring_scheme.mentoring_scheme.claims.receipts.keep",
+			"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.keep",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
 		],
 	},
+	"Mentee": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
+	"Mentor": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
 	"Mentor Claim": {
 		"on_update": [
 			"mentoring_scheme.jobs.claims.on_claim_update",
@@ -50,12 +66,18 @@ doc_events = {
 			"mentoring_scheme.finance.settling.keep_with_ledger",
 		],
 	},
+	"Mentoring File Entry": {"on_change": "mentoring_scheme.jobs.bundles.on_entry_change"},
 	"Mentoring Link": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
 		"on_update": [
+			"mentoring_scheme.jobs.bundles.on_link_update",
 			"mentoring_scheme.jobs.instalments.on_link_update",
+			"mentoring_scheme.jobs.portal_access.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
-		]
+		],
 	},
+	"Mentoring Message": {"after_insert": "mentoring_scheme.jobs.texts.on_message"},
+	"Mentoring Participant": {"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion"},
 	"Mentoring Payment": {
 		"before_cancel": ["mentoring_scheme.mentoring_scheme.paying.keep_in_batch"],
 		"before_update_after_submit": [
@@ -70,9 +92,11 @@ doc_events = {
 		],
 	},
 	"Mentoring Scheme": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
 		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
 		"validate": ["mentoring_scheme.finance.schemes.check"],
 	},
+	"Personal Data Deletion Request": {"validate": "mentoring_scheme.retention.platform.hold_back"},
 	"Purchase Invoice": {
 		"before_insert": "mentoring_scheme.finance.invoices.take_key",
 		"after_insert": "mentoring_scheme.finance.settling.after_invoice_insert",
@@ -82,6 +106,10 @@ doc_events = {
 		],
 		"on_change": "mentoring_scheme.finance.settling.on_invoice_change",
 		"on_trash": "mentoring_scheme.finance.settling.on_invoice_trash",
+	},
+	"User": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.telling.gateway.fall_silent",
+		"on_update": "mentoring_scheme.mentoring_scheme.telling.gateway.fall_silent",
 	},
 }
 
@@ -98,6 +126,8 @@ doctype_list_js = {
 	"Mentoring Payment": ["public/js/bulk_approval.js", "public/js/ledger_list.js"],
 }
 
+get_website_user_home_page = "mentoring_scheme.portal.home.landing"
+
 has_permission = {
 	"Activity Log": "mentoring_scheme.access.followers.has_permission",
 	"Comment": "mentoring_scheme.access.followers.has_permission",
@@ -109,6 +139,7 @@ has_permission = {
 	# Frappe 15 asks the last one only, which asks the others
 	"File": [
 		"mentoring_scheme.mentoring_scheme.claims.receipts.has_permission",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.seal.has_permission",
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.has_permission",
 		"mentoring_scheme.access.followers.has_permission",
 	],
@@ -124,29 +155,46 @@ has_permission = {
 	"Mentoring Area": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Attribute": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Booking": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Concern": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Event": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Letter": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Link": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Message": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Participant": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Payee Account": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Payment": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Payment Batch": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Policy Version": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Reminder": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Request": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Support Note": "mentoring_scheme.access.readings.has_permission",
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
+	"View Log": "mentoring_scheme.access.followers.has_permission",
 }
 
-jinja = {"methods": ["mentoring_scheme.mentoring_scheme.statement.household_statement"]}
+# a refusal would name the concern to whoever deletes an account (see concerns/kept.py); and the log of what people were
+# told must keep nobody from deleting what it was about
+ignore_links_on_delete = ["Mentoring Concern", "Mentoring Message"]
+
+jinja = {
+	"methods": [
+		"mentoring_scheme.mentoring_scheme.statement.household_statement",
+		"mentoring_scheme.mentoring_scheme.telling.addresses.letter_address",
+	]
+}
 
 override_whitelisted_methods = {
 	"frappe.desk.form.load.get_communications": "mentoring_scheme.access.timeline.get_communications",
@@ -163,6 +211,7 @@ permission_query_conditions = {
 	"Communication": "mentoring_scheme.access.followers.conditions",
 	"Contact Action": "mentoring_scheme.access.readings.conditions",
 	"Contact Record": "mentoring_scheme.access.readings.conditions",
+	"Contact Record Remark": "mentoring_scheme.access.readings.conditions",
 	"Deleted Document": "mentoring_scheme.access.followers.conditions",
 	"Document Follow": "mentoring_scheme.access.followers.conditions",
 	"Email Queue": "mentoring_scheme.access.followers.conditions",
@@ -191,9 +240,17 @@ permission_query_conditions = {
 	"Mentoring Booking": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Characteristic Wish": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Claim Task": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Step": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Told": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Contact Way": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Data Request Item": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal List": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Disposal Row": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Event": "mentoring_scheme.access.readings.conditions",
@@ -208,12 +265,15 @@ permission_query_conditions = {
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Legal Hold": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Letter": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Link Review": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Match Contribution": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Matching Criterion": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Matching Round": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Mileage Rate": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Message": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Participant": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Payee Account": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Payment": "mentoring_scheme.access.readings.conditions",
@@ -223,7 +283,10 @@ permission_query_conditions = {
 	"Mentoring Preparation Topic": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Reminder": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Reminder Rule": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Request": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Required Check": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Resource": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Retention Rule": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pair": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Round Pin": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.conditions",
@@ -244,18 +307,33 @@ permission_query_conditions = {
 	"Tag Link": "mentoring_scheme.access.followers.conditions",
 	"ToDo": "mentoring_scheme.access.followers.conditions",
 	"Version": "mentoring_scheme.access.followers.conditions",
+	"View Log": "mentoring_scheme.access.followers.conditions",
 }
 
-portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"}]
+# whoever has one of these roles comes to all of these pages from any of them
+portal_menu_items = [
+	{"title": "Mentoring", "route": "/mentoring", "role": "Mentor"},
+	{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"},
+	{"title": "Contact records", "route": "/mentoring/records", "role": "Mentee"},
+]
 
 scheduler_events = {
+	"cron": {"*/5 * * * *": ["mentoring_scheme.jobs.texts.send_waiting"]},
 	"daily_long": ["mentoring_scheme.jobs.daily.run", "mentoring_scheme.jobs.settling.run"],
-	"hourly_long": ["mentoring_scheme.jobs.approvals.take_up_again", "mentoring_scheme.jobs.ledger.sweep"],
+	"hourly_long": [
+		"mentoring_scheme.jobs.approvals.take_up_again",
+		"mentoring_scheme.jobs.bundles.take_up_again",
+		"mentoring_scheme.jobs.disposal.take_up_again",
+		"mentoring_scheme.jobs.ledger.sweep",
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key.forget_sent",
+	],
+	"monthly_long": ["mentoring_scheme.jobs.disposal.prepare_all"],
 }
 
 standard_queries = {
 	"Contact Action": "mentoring_scheme.access.search.search_guarded",
 	"Contact Record": "mentoring_scheme.access.search.search_guarded",
+	"Contact Record Remark": "mentoring_scheme.access.search.search_guarded",
 	"Mentee": "mentoring_scheme.access.search.search_guarded",
 	"Mentor": "mentoring_scheme.access.search.search_guarded",
 	"Mentor Assessment": "mentoring_scheme.access.search.search_guarded",
@@ -280,9 +358,17 @@ standard_queries = {
 	"Mentoring Booking": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Characteristic Wish": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Claim Task": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Step": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Told": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Consultation": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Contact Way": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Data Request Item": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal List": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Disposal Row": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Eligibility Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Equality Profile": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Event": "mentoring_scheme.access.search.search_guarded",
@@ -297,12 +383,15 @@ standard_queries = {
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Introduction Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Legal Hold": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Letter": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Link Review": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Match Contribution": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Matching Criterion": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Matching Round": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Mileage Rate": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Message": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Participant": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Payee Account": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Payment": "mentoring_scheme.access.search.search_guarded",
@@ -312,7 +401,10 @@ standard_queries = {
 	"Mentoring Preparation Topic": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Reminder": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Reminder Rule": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Request": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Required Check": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Resource": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Retention Rule": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pair": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Round Pin": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme": "mentoring_scheme.access.search.search_guarded",
@@ -332,8 +424,28 @@ standard_queries = {
 	"Mentoring Wish": "mentoring_scheme.access.search.search_guarded",
 }
 
+web_include_js = ["/assets/mentoring_scheme/js/kept_here.js"]
+
 website_route_rules = [
+	{"from_route": "/mentoring/agreements/<agreement>", "to_route": "mentoring/agreement"},
+	{"from_route": "/mentoring/agreements/<agreement>/sign", "to_route": "mentoring/agreement_sign"},
 	{"from_route": "/mentoring/claims/<claim>", "to_route": "mentoring/claim"},
 	{"from_route": "/mentoring/claims/<claim>/expense", "to_route": "mentoring/claim_expense"},
 	{"from_route": "/mentoring/claims/<claim>/time", "to_route": "mentoring/claim_time"},
+	{"from_route": "/mentoring/links/<link>", "to_route": "mentoring/link"},
+	{"from_route": "/mentoring/links/<link>/record", "to_route": "mentoring/record_form"},
+	{"from_route": "/mentoring/records/<record>", "to_route": "mentoring/record"},
+	{"from_route": "/mentoring/records/<record>/write", "to_route": "mentoring/record_form"},
+	{"from_route": "/mentoring/events/<event>", "to_route": "mentoring/event"},
+	{"from_route": "/mentoring/feedback/<feedback>", "to_route": "mentoring/feedback"},
+	{"from_route": "/mentoring/give-feedback", "to_route": "mentoring/give_feedback"},
+	{"from_route": "/mentoring/profile/ask", "to_route": "mentoring/profile_ask"},
+	{"from_route": "/mentoring/profile/change", "to_route": "mentoring/profile_change"},
+]
+
+# For the platform's download of personal data; its deletion is held back for the people of a scheme
+user_data_fields = [
+	{"doctype": "Mentoring Application", "filter_by": "email"},
+	{"doctype": "Mentoring Participant", "filter_by": "user"},
+	{"doctype": "Mentoring Reminder", "filter_by": "recipient"},
 ]

@@ -256,6 +256,22 @@ def make_supervision(*, mentor: str | None = None, do_not_save: bool = False, **
 	return _made("Mentoring Supervision", values | overrides, do_not_save)
 
 
+def make_request(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A mentor asks for a break from next week."""
+	mentor = frappe.get_doc("Mentor", mentor) if mentor else make_mentor()
+	values = {
+		"kind": "Break",
+		"scheme": mentor.scheme,
+		"participant": mentor.participant,
+		"participant_name": mentor.participant_name,
+		"mentor": mentor.name,
+		"from_date": date.today() + timedelta(days=7),
+		"asked_text": fake.sentence(),
+		"asked_on": datetime.now(),
+	}
+	return _made("Mentoring Request", values | overrides, do_not_save)
+
+
 def make_feedback(
 	*, link: str | None = None, given_by: str = "Mentee", do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -297,6 +313,31 @@ def make_support_note(*, link: str | None = None, do_not_save: bool = False, **o
 	return _made("Mentoring Support Note", values | overrides, do_not_save)
 
 
+def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""What somebody was told by e-mail."""
+	values = {
+		"recipient": overrides.get("recipient") or make_user("Mentor"),
+		"subject": fake.sentence(),
+		"address": "/mentoring",
+		"sent_by": "E-mail",
+	}
+	return _made("Mentoring Message", values | overrides, do_not_save)
+
+
+def make_letter(
+	*, link: str | None = None, as_role: str = "Mentee", do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A letter to the mentee, or to the mentor, that ends a link; not sent yet."""
+	values = {
+		"link": link or make_link(status="Closing").name,
+		"as_role": as_role,
+		"subject": "The end of your mentoring",
+		"body": f"<p>{fake.sentence()}</p>",
+		"letter_date": date.today(),
+	}
+	return _made("Mentoring Letter", values | overrides, do_not_save)
+
+
 def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overrides: Any) -> Document:
 	"""What went on the file of the mentee, or of the mentor, when a link ended."""
 	pair = frappe.get_doc("Mentoring Link", link) if link else make_link(status="Closed")
@@ -330,6 +371,15 @@ def make_matching_round(
 	return _made(
 		"Mentoring Matching Round", {"scheme": scheme or make_scheme().name, **overrides}, do_not_save
 	)
+
+
+def make_concern(
+	*, scheme: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A complaint that staff record; in a link where one is named."""
+	scheme = scheme or (frappe.db.get_value("Mentoring Link", link, "scheme") if link else make_scheme().name)
+	values = {"scheme": scheme, "link": link, "kind": "Complaint", "happened": fake.sentence()}
+	return _made("Mentoring Concern", values | overrides, do_not_save)
 
 
 def make_application(
@@ -526,3 +576,38 @@ def make_claim(
 	}
 	claim = _made("Mentor Claim", values | overrides, do_not_save)
 	return claim if do_not_save or status == "Draft" else stand(claim, status=status)
+
+
+def make_legal_hold(
+	*, participant: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A hold in force on a person, or on a link."""
+	if not participant and not link:
+		participant = make_participant().name
+	values = {"participant": participant, "link": link, "reason": "An inquiry."}
+	return _made("Mentoring Legal Hold", values | overrides, do_not_save)
+
+
+def make_disposal_list(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A list of this month that the job has prepared, with one application on it."""
+	scheme = scheme or make_scheme().name
+	application = overrides.pop("application", None) or make_application(scheme=scheme).name
+	row = {
+		"kind": "Application",
+		"document_type": "Mentoring Application",
+		"document": application,
+		"reached_on": date.today(),
+		"proposal": "Delete",
+	}
+	values = {"scheme": scheme, "month": date.today().replace(day=1), "documents": [row]}
+	made = _made("Mentoring Disposal List", values | overrides, do_not_save=True)
+	made.flags.from_policy = True
+	return _saved(made, do_not_save)
+
+
+def make_data_request(
+	*, participant: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A request of today for everything that is held of somebody."""
+	values = {"participant": participant or make_participant().name, "kind": "Subject access"}
+	return _made("Mentoring Data Request", values | overrides, do_not_save)

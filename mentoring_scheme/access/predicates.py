@@ -100,6 +100,13 @@ def of_participant_supervised(row: Row, user: str) -> Criterion:
 	return row.participant.isin(reach.supervised_by(user))
 
 
+def letter_of_supervised(row: Row, user: str) -> Criterion:
+	"""Letters of the links of the mentor, or of the mentee, whom the user supervises; what is sent to the other is not."""
+	to_mentor = (row.as_role == "Mentor") & row.link.isin(reach.links_of_mentor_supervised_by(user))
+	to_mentee = (row.as_role == "Mentee") & row.link.isin(reach.links_of_mentee_supervised_by(user))
+	return (row.status == "Sent") & (to_mentor | to_mentee)
+
+
 # --- schemes
 
 
@@ -248,6 +255,44 @@ def of_own_participant(row: Row, user: str) -> Criterion:
 	return row.participant.isin(reach.own_participants(user))
 
 
+# --- concerns
+
+
+def concern_is_no_secret_from(row: Row, user: str) -> Criterion:
+	"""A concern is never shown to whom it is about, nor what a mentee has raised to the mentor (R34, R38)."""
+	of_mentee = (row.raised_as == "Mentee") & row.link.isnotnull()
+	return (
+		(row.about_user.isnull() | (row.about_user != Value(user)))
+		& (row.about_participant.isnull() | row.about_participant.notin(reach.own_participants(user)))
+		& (of_mentee.negate() | row.link.notin(reach.links_as_mentor(user)))
+	)
+
+
+def concern_for_co_ordinator(row: Row, user: str) -> Criterion:
+	"""Those of the schemes that the user co-ordinates, except those that are for managers only."""
+	of_scheme = row.scheme.isin(reach.schemes_co_ordinated_by(user))
+	return of_scheme & (row.manager_only == 0) & concern_is_no_secret_from(row, user)
+
+
+def concern_raised_or_told(row: Row, user: str) -> Criterion:
+	known = (row.raised_by == Value(user)) | row.name.isin(reach.concerns_told_to(user))
+	return known & concern_is_no_secret_from(row, user)
+
+
+def concern_of_co_ordinator(row: Row, user: str) -> Criterion:
+	return concern_for_co_ordinator(row, user) | concern_raised_or_told(row, user)
+
+
+def concern_raised_in_own_scheme(row: Row, user: str) -> Criterion:
+	raised = (row.raised_by == Value(user)) & in_own_scheme(row, user)
+	return raised & concern_is_no_secret_from(row, user)
+
+
+def concern_raised_about_supervised(row: Row, user: str) -> Criterion:
+	raised = (row.raised_by == Value(user)) & of_link_supervised(row, user)
+	return raised & concern_is_no_secret_from(row, user)
+
+
 # --- claims
 
 
@@ -343,6 +388,17 @@ GUARDS: dict[str, Guard] = {
 			MENTEE: Rule(feedback_of_mentee, changes=not_yet_given(feedback_of_mentee)),
 		},
 	),
+	"Mentoring Concern": Guard(
+		{
+			CO_ORDINATOR: Rule(
+				concern_of_co_ordinator,
+				changes=concern_for_co_ordinator,
+				makes=concern_raised_in_own_scheme,
+			),
+			SSW: Rule(concern_raised_or_told, makes=concern_raised_about_supervised),
+		},
+		points_at=("link", "about_participant"),
+	),
 	"Mentoring Payment": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), FINANCE: Rule(all_rows)},
 		points_at=("household", "amended_from"),
@@ -364,8 +420,18 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Reminder": Guard(
 		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
 	),
+	"Mentoring Request": Guard(
+		{CO_ORDINATOR: Rule(in_own_scheme)},
+		points_at=("participant", "mentor"),
+	),
+	# what somebody was told may say that something exists which others are not to know of; the manager alone reads it
+	"Mentoring Message": Guard({}),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
+	),
+	"Mentoring Letter": Guard(
+		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(letter_of_supervised)},
+		points_at=("link",),
 	),
 	"Mentoring Attribute": Guard(
 		{CO_ORDINATOR: Rule(all_rows), SSW: Rule(all_rows)},
@@ -409,11 +475,16 @@ GUARDS: dict[str, Guard] = {
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("pins.mentee", "pins.mentor"),
 	),
+	# for managers alone
+	"Mentoring Data Request": Guard({}, points_at=("participant",)),
+	"Mentoring Disposal List": Guard({}, points_at=("scheme",)),
+	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }
 
 # Child tables are as confidential as the documents that they are part of; Frappe lists them by parent type alone.
 PARENTS: dict[str, tuple[str, ...]] = {
 	"Contact Action": ("Contact Record",),
+	"Contact Record Remark": ("Contact Record",),
 	"Mentor Claim Expense": ("Mentor Claim",),
 	"Mentor Claim Time": ("Mentor Claim",),
 	"Mentor Development Need": ("Mentor",),
@@ -426,8 +497,13 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
 	"Mentoring Characteristic Wish": ("Mentoring Equality Profile",),
 	"Mentoring Claim Task": ("Mentoring Scheme",),
+	"Mentoring Concern Decision": ("Mentoring Concern",),
+	"Mentoring Concern Step": ("Mentoring Concern",),
+	"Mentoring Concern Told": ("Mentoring Concern",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
+	"Mentoring Data Request Item": ("Mentoring Data Request",),
 	"Mentoring Decision": ("Mentor", "Mentor Claim", "Mentoring Link"),
+	"Mentoring Disposal Row": ("Mentoring Disposal List",),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),
 	"Mentoring Event Topic": ("Mentoring Event",),
 	"Mentoring Expense Kind": ("Mentoring Scheme",),
@@ -445,6 +521,8 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
 	"Mentoring Reminder Rule": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
+	"Mentoring Resource": ("Mentoring Scheme",),
+	"Mentoring Retention Rule": ("Mentoring Scheme",),
 	"Mentoring Round Pair": ("Mentoring Matching Round",),
 	"Mentoring Round Pin": ("Mentoring Matching Round",),
 	"Mentoring Scheme Member": ("Mentoring Scheme",),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from frappe.utils import getdate, today
 
-from mentoring_scheme.jobs import end_reviews, instalments, reminders
+from mentoring_scheme.jobs import end_reviews, feedback, instalments, portal_access, reminders
 
 
 def run() -> dict[str, int]:
@@ -16,5 +16,7 @@ def run() -> dict[str, int]:
 	return {
 		"payments": instalments.make_all(day),
 		"end_reviews": end_reviews.make_all(day),
+		"feedback_midway": feedback.ask_midway(day),
+		"portal_access": portal_access.bring_all_up_to_date(),
 		"reminded": reminders.remind_all(day),
 	}

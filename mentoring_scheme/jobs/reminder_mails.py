@@ -13,13 +13,14 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
+from frappe.utils import get_url, get_url_to_form
 from frappe.utils.jinja import get_jenv
 from jinja2 import StrictUndefined
 
 from mentoring_scheme.jobs import reminder_rows
-from mentoring_scheme.jobs.reminder_addresses import address_of
 from mentoring_scheme.jobs.reminder_people import Addressed
 from mentoring_scheme.mentoring_scheme.mail_wordings import FOR_PEOPLE, FOR_STAFF, SHIPPED, TEMPLATE, WEEKLY
+from mentoring_scheme.mentoring_scheme.telling.addresses import portal_path
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.reminder_words import TO_THE_PAIR
@@ -47,10 +48,14 @@ def _item(item: Addressed, on_portal: bool) -> frappe._dict:
 	return frappe._dict(
 		kind=_(matter.kind.value),
 		record=matter.name,
-		link=address_of(matter.document, matter.name, on_portal=on_portal),
+		link=_address(matter.document, matter.name, on_portal),
 		text=_to_the_pair(matter.kind, matter.finding) if on_portal else message_of(matter.finding),
 		note="" if on_portal else _for_staff(item),
 	)
+
+
+def _address(doctype: str, name: str, on_portal: bool) -> str:
+	return get_url(portal_path(doctype, name)) if on_portal else get_url_to_form(doctype, name)
 
 
 def _for_staff(item: Addressed) -> str:

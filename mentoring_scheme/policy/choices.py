@@ -270,3 +270,65 @@ class SummaryDay(Choice):
 	WEDNESDAY = "Wednesday"
 	THURSDAY = "Thursday"
 	FRIDAY = "Friday"
+
+
+class Nation(Choice):
+	"""The nation whose law a scheme follows."""
+
+	ENGLAND = "England"
+	WALES = "Wales"
+	SCOTLAND = "Scotland"
+	NORTHERN_IRELAND = "Northern Ireland"
+
+
+class ForNation(Choice):
+	"""Where a rule of retention holds: in all nations that have no rule of their own, or in one."""
+
+	ALL = "All"
+	ENGLAND = "England"
+	WALES = "Wales"
+	SCOTLAND = "Scotland"
+	NORTHERN_IRELAND = "Northern Ireland"
+
+
+class RecordKind(Choice):
+	"""What is kept for a time of its own."""
+
+	PARTICIPANT = "Participant"
+	EQUALITY_PROFILE = "Equality profile"
+	MENTOR = "Mentor"
+	MENTEE = "Mentee"
+	MENTEE_DECLINED = "Mentee, declined or withdrawn"
+	APPLICATION = "Application"
+	CHECKS = "Checks and references"
+	LINK = "Link with its papers"
+	SUPERVISION = "Supervision"
+	CONCERN = "Concern"
+	MONEY = "Payments and claims"
+	EVENT = "Event with its bookings"
+	ROUND = "Matching round"
+	MESSAGE = "Reminders and messages"
+	DATA_REQUEST = "Data request"
+	HOLD = "Legal hold"
+
+
+class CountedFrom(Choice):
+	"""The day that a time of retention is counted from."""
+
+	APPROVAL_ENDED = "Approval ended"
+	LAST_INVOLVEMENT = "Last involvement"
+	ROLE_ENDED = "Role ended"
+	ANSWERED = "Answered"
+	LINK_ENDED = "Link ended"
+	CLOSED = "Closed"
+	PAID = "Paid"
+	TAX_YEAR_OF_PAYMENT = "End of the tax year of payment"
+	HELD = "Held"
+	MADE = "Made or sent"
+
+
+class Disposal(Choice):
+	"""What becomes of a record whose time is over."""
+
+	ANONYMISE = "Anonymise"
+	DELETE = "Delete"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .choices import RecordExpected, Unit
@@ -22,6 +22,7 @@ __all__ = [
 	"assess_staff_calls",
 	"assess_way",
 	"next_expected",
+	"next_planned",
 ]
 
 
@@ -34,11 +35,15 @@ class ContactFacts:
 	`agreed_weekday` is the weekday of their slot, Monday being 0. `resumed_on` is when support last resumed.
 	`contacts_without_record` and `contacts_without_staff_call` count contacts that took place; the days of the first of
 	them are `first_without_record_on` and `first_without_staff_call_on`.
+	`last_noted_on` is the last contact with a record whatever became of it, also one that was rearranged, and
+	`named_next_on` the day that its record gives for the next one.
 	"""
 
 	start: date
 	last_contact_on: date | None = None
 	last_record_on: date | None = None
+	last_noted_on: date | None = None
+	named_next_on: date | None = None
 	agreed_every: int = 0
 	agreed_unit: Unit = Unit.WEEKS
 	agreed_weekday: int | None = None
@@ -63,6 +68,20 @@ def next_expected(facts: ContactFacts, policy: SchemePolicy) -> date | None:
 	since = _since(facts)
 	day = since + timedelta(weeks=every) if unit is Unit.WEEKS else add_months(since, every)
 	return day if facts.agreed_weekday is None else _nearest(day, facts.agreed_weekday)
+
+
+def next_planned(facts: ContactFacts, policy: SchemePolicy) -> date | None:
+	"""The day to which the pair itself looks forward, or None where there is none (R27, R28).
+
+	What the last record names as the next contact; else one interval after what was noted last, even if that did not
+	take place: the pair has already said what became of it.
+	"""
+	if facts.suspended or facts.ended_on is not None:
+		return None
+	noted = [day for day in (facts.last_contact_on, facts.last_noted_on) if day is not None]
+	if facts.named_next_on is not None and facts.named_next_on > max(noted, default=facts.start):
+		return facts.named_next_on
+	return next_expected(replace(facts, last_contact_on=max(noted, default=None)), policy)
 
 
 def assess_contact(facts: ContactFacts, policy: SchemePolicy, today: date) -> Assessment:

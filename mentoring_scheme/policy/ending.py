@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from .choices import FeedbackFrom
-from .link_values import LinkFacts
+from .link_values import EndingKind, LinkFacts
 from .scheme import SchemePolicy
 from .states import LinkState
 from .text import _, several
@@ -34,10 +34,42 @@ def assess_closing(facts: LinkFacts, policy: SchemePolicy, today: date) -> Asses
 				*_formal_record(facts, policy, today),
 				*_filed(facts, policy),
 				*_records_not_agreed(facts),
+				*_follow_up(facts),
 				*_feedback(facts, policy),
 			)
 		)
 	)
+
+
+def assess_reopening(facts: LinkFacts, policy: SchemePolicy, today: date) -> Assessment:
+	"""Whether a closed link may be opened again: by a manager, with a reason, each time anew (R31, R40).
+
+	What has gone on the files stays there as it was.
+	"""
+	occasion = str(facts.ending.reopened + 1)
+	message = _("The link was closed. Its records are read-only, and its ending is on record.")
+	remedy = _("Leave it closed. Only what is wrong in the ending or in the records is a reason to open it.")
+	closed = refuse("R40", "reopen", message, remedy, overridable=True, occasion=occasion)
+	missing = facts.ending.bundles_missing
+	if not missing:
+		return Assessment((closed,))
+	unsealed = warn(
+		"R31",
+		"bundles-missing",
+		several(
+			missing,
+			_(
+				"{missing} sealed bundle of the last ending is not made yet, and never will be once it is open."
+			),
+			_(
+				"{missing} sealed bundles of the last ending are not made yet, and never will be once it is open."
+			),
+		),
+		_("Have them made first, on the file entries."),
+		occasion=occasion,
+		missing=missing,
+	)
+	return Assessment((closed, unsealed))
 
 
 def _softened(assessment: Assessment) -> Assessment:
@@ -167,6 +199,16 @@ def _records_not_agreed(facts: LinkFacts) -> list[Finding]:
 	)
 	remedy = _("Have them agreed first, or go on with a reason.")
 	return [warn("R29", "records-not-agreed", message, remedy, occasion=str(records), records=records)]
+
+
+def _follow_up(facts: LinkFacts) -> list[Finding]:
+	"""An ending without fault is followed up, and perhaps another mentor found (R37)."""
+	if facts.ending.kind is not EndingKind.WITHOUT_FAULT:
+		return []
+	if facts.ending.follow_up.strip():
+		return [passed("R37", "follow-up", _("What follows for the two after the ending is recorded."))]
+	message = _("The link ended without fault, and no follow-up for the two is recorded.")
+	return [warn("R37", "follow-up", message, _("Write who follows it up with whom, and when."))]
 
 
 def _feedback(facts: LinkFacts, policy: SchemePolicy) -> list[Finding]:

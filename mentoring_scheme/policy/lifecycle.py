@@ -1,7 +1,7 @@
 """The states of a link, what may follow what, and what each step asks for (R21, R23, R26, R36, R40).
 
 An early ending is an ending, too: a link that ended early still moves on to Closed, so that its records are filed like
-any other's. Ending never waits for feedback.
+any other's. Ending never waits for feedback. A closed link is opened again by a manager alone, with a reason.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .ending import assess_closing, assess_early_ending
+from .ending import assess_closing, assess_early_ending, assess_reopening
 from .link_values import (
 	AgreementFacts,
 	Answer,
@@ -48,7 +48,7 @@ TRANSITIONS: dict[LinkState, tuple[LinkState, ...]] = {
 	LinkState.SUSPENDED: (LinkState.ACTIVE, LinkState.CLOSING, LinkState.ENDED_EARLY),
 	LinkState.CLOSING: (LinkState.CLOSED, LinkState.ENDED_EARLY),
 	LinkState.ENDED_EARLY: (LinkState.CLOSED,),
-	LinkState.CLOSED: (),
+	LinkState.CLOSED: (LinkState.CLOSING,),
 	LinkState.DECLINED: (),
 }
 
@@ -124,4 +124,5 @@ _GATES: dict[tuple[LinkState | None, LinkState], _Gate] = {
 	(None, LinkState.SUSPENDED): _suspend,
 	(None, LinkState.ENDED_EARLY): assess_early_ending,
 	(None, LinkState.CLOSED): assess_closing,
+	(LinkState.CLOSED, LinkState.CLOSING): assess_reopening,
 }

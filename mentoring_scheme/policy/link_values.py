@@ -25,6 +25,17 @@ class EndingRecord(Choice):
 	LETTER = "Letter"
 
 
+class EndingKind(Choice):
+	"""Why a link ends (R37, R40)."""
+
+	COMPLETED = "Completed"
+	COMPLETED_EARLY = "Completed early"
+	WITHOUT_FAULT = "Ending without fault"
+	WITHDRAWN = "Withdrawn"
+	MOVED_AWAY = "Moved away"
+	NOT_RESUMED = "Not resumed after suspension"
+
+
 @dataclass(frozen=True)
 class Consultation:
 	"""One SSW's consultation; no answer yet is None. `answer_by` is the last day for it, where the policy sets one."""
@@ -67,9 +78,14 @@ class AgreementFacts:
 
 @dataclass(frozen=True)
 class Ending:
-	"""How a link ends (R40). `records_filed` None means that filing is part of the closing itself."""
+	"""How a link ends (R40). `records_filed` None means that filing is part of the closing itself.
+
+	`reopened` is how often the link was closed and opened again, `bundles_missing` how many of its files still lack
+	the sealed bundle of its last ending.
+	"""
 
 	ended_on: date | None = None
+	kind: EndingKind | None = None
 	reason: str = ""
 	closing_supervision_on: date | None = None
 	reflection_on: date | None = None
@@ -81,6 +97,9 @@ class Ending:
 	mentee_feedback_asked: bool = False
 	records_not_agreed: int = 0
 	records_filed: bool | None = None
+	follow_up: str = ""
+	reopened: int = 0
+	bundles_missing: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from .choices import RecordExpected, ReminderKind
 from .contact import ContactFacts, assess_contact, assess_records_kept, assess_staff_calls
 from .matter_values import Matter
 from .reviews import assess_end, end_ahead, reviews_due
 from .scheme import SchemePolicy
-from .supervision import SupervisionSoFar, assess_due
+from .supervision import SupervisionNeed, SupervisionStanding
 from .term_values import Term
 from .terms import TermFacts, plan
-from .verdicts import Finding
+from .text import _, several
+from .verdicts import Finding, passed, warn
 
 LINK, MENTOR = "Mentoring Link", "Mentor"
 
@@ -41,12 +42,31 @@ def of_link(facts: LinkFactsToday, policy: SchemePolicy, today: date) -> list[Ma
 	]
 
 
-def of_supervision(mentor: str, facts: SupervisionSoFar, policy: SchemePolicy, today: date) -> list[Matter]:
-	"""The next supervision of a mentor who supports somebody, unless it is planned already."""
-	finding = assess_due(facts, policy, today)
-	if finding is None or finding.code == "supervision-planned":
-		return []
-	return _on(ReminderKind.SUPERVISION, MENTOR, mentor, finding, "due_from")
+def of_supervision(
+	mentor: str, stands: SupervisionStanding, policy: SchemePolicy, today: date
+) -> Iterator[Matter]:
+	"""The next supervision of a mentor, unless one is planned: from the week in which the scheme warns (R35)."""
+	if stands.due_on is None or stands.planned_on is not None:
+		return
+	warn_from = policy.supervision_warn_from_weeks or policy.supervision_every_weeks
+	due_from = stands.due_on - timedelta(weeks=policy.supervision_every_weeks - warn_from)
+	yield Matter(ReminderKind.SUPERVISION, MENTOR, mentor, due_from, _supervision(stands, today))
+
+
+def _supervision(stands: SupervisionStanding, today: date) -> Finding:
+	due_on, remedy = stands.due_on or today, _("Agree a day with the mentor and plan it.")
+	if stands.state is SupervisionNeed.OVERDUE:
+		days = (today - due_on).days
+		message = several(
+			days,
+			_("The mentor's supervision was due by {due_on} and is overdue by {days} day."),
+			_("The mentor's supervision was due by {due_on} and is overdue by {days} days."),
+		)
+		return warn("R35", "supervision-overdue", message, remedy, due_on=due_on, days=days)
+	if stands.state is SupervisionNeed.DUE:
+		message = _("The mentor's supervision is due by {due_on}, and none is planned.")
+		return warn("R35", "supervision-due", message, remedy, due_on=due_on)
+	return passed("R35", "supervision-next", _("The next supervision is due by {due_on}."), due_on=due_on)
 
 
 def _contact(facts: LinkFactsToday, policy: SchemePolicy, today: date) -> Iterator[Matter]:

@@ -12,7 +12,7 @@ from .text import _
 from .verdicts import Assessment, Severity, refuse
 
 # What a draft may still lack.
-MAY_FOLLOW = ("record-summary", "record-why-not", "record-date", "record-way")
+MAY_FOLLOW = ("record-summary", "record-by-whom", "record-why-not", "record-date", "record-way")
 
 
 def assess_draft(facts: RecordFacts, state: LinkState, policy: SchemePolicy, today: date) -> Assessment:
@@ -33,11 +33,11 @@ def assess_sending(facts: RecordFacts, state: LinkState, policy: SchemePolicy, t
 
 
 def assess_link_open(state: LinkState) -> Assessment:
-	"""Whether records of a link are still written. A link that ended early takes late ones until it is closed."""
+	"""Whether papers of a link still change. A link that ended early takes late records until it is closed."""
 	if state is not LinkState.CLOSED:
 		return Assessment()
 	message = _("The link is closed and its records are on both carers' files.")
-	remedy = _("Ask the co-ordinator; a filed record changes only by amendment.")
+	remedy = _("A manager may open the link again, with a reason.")
 	return Assessment((refuse("R31", "record-link-closed", message, remedy),))
 
 

@@ -26,6 +26,7 @@ class RecordFacts:
 	suspensions: tuple[Suspension, ...] = ()
 	used_for: WayUse = WayUse.PLANNED
 	took_place: bool = True
+	by_whom: str = ""
 	why_not: str = ""
 	minutes: int = 0
 	summary: str = ""
@@ -148,15 +149,26 @@ def _length(facts: RecordFacts) -> list[Finding]:
 
 def _content(facts: RecordFacts, policy: SchemePolicy) -> list[Finding]:
 	if not facts.took_place:
-		if facts.why_not.strip():
-			return []
-		message = _("The contact did not take place, and the record does not say why.")
-		return [refuse("R28", "record-why-not", message, _("Write shortly why it did not take place."))]
+		return _why_not(facts)
 	if facts.summary.strip() or policy.record_expected is RecordExpected.LOG_ONLY:
 		return []
 	message = _("The record does not say what was discussed.")
 	remedy = _("Write a short summary. Leave out anything that identifies a child, unless it is needed.")
 	return [refuse("R28", "record-summary", message, remedy)]
+
+
+def _why_not(facts: RecordFacts) -> list[Finding]:
+	missing = []
+	if not facts.by_whom:
+		message = _("The contact did not take place, and the record does not say by whom that was.")
+		remedy = _("Say who rearranged or cancelled it, or was not there.")
+		missing.append(refuse("R28", "record-by-whom", message, remedy))
+	if not facts.why_not.strip():
+		message = _("The contact did not take place, and the record does not say why.")
+		missing.append(
+			refuse("R28", "record-why-not", message, _("Write shortly why it did not take place."))
+		)
+	return missing
 
 
 def _next_contact(facts: RecordFacts, policy: SchemePolicy) -> list[Finding]:

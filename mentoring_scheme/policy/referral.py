@@ -9,7 +9,7 @@ from enum import Enum
 from .choices import Choice
 from .scheme import SchemePolicy
 from .text import _, several
-from .verdicts import Assessment, Finding, passed, warn
+from .verdicts import Assessment, Finding, passed, refuse, warn
 
 
 class Route(Choice):
@@ -57,8 +57,8 @@ RESTING_ON_A_PLAN = (Route.ADVERSITY, Route.SUPPORT_PLAN)
 class ReferralFacts:
 	"""What is recorded about one referral; dates are None where nothing is recorded.
 
-	`is_settled` says that support is running or over, `has_topics` that the mentee has said, in words or from the
-	list, what the support is to be about.
+	`is_settled` says that support is running or over, `has_ended` that it is over, `has_topics` that the mentee has
+	said, in words or from the list, what the support is to be about.
 	"""
 
 	referred_on: date
@@ -77,6 +77,8 @@ class ReferralFacts:
 	has_area: bool = False
 	withdrawn_on: date | None = None
 	is_settled: bool = False
+	has_ended: bool = False
+	looks_again_since: date | None = None
 
 
 def assess_referral(facts: ReferralFacts, policy: SchemePolicy, today: date) -> Assessment:
@@ -115,10 +117,25 @@ def missing_for_match(facts: ReferralFacts, policy: SchemePolicy) -> tuple[Missi
 
 
 def waiting_since(facts: ReferralFacts) -> date:
-	"""The day from which the wait is counted: the yes to the offer, else the referral."""
+	"""The day from which the wait is counted: the search for another mentor, the yes to the offer, else the referral."""
+	if facts.looks_again_since:
+		return facts.looks_again_since
 	if facts.answer is OfferAnswer.ACCEPTED and facts.answered_on:
 		return facts.answered_on
 	return facts.referred_on
+
+
+def assess_looking_again(facts: ReferralFacts) -> Assessment:
+	"""Whether another mentor may be looked for: support has ended, and the mentee is still of the scheme (R37)."""
+	if facts.withdrawn_on:
+		message = _("The mentee has withdrawn from the scheme on {withdrawn_on}.")
+		remedy = _("If they come back, empty “Withdrawn on” first.")
+		return Assessment((refuse("R37", "look-again", message, remedy, withdrawn_on=facts.withdrawn_on),))
+	if not facts.has_ended:
+		message = _("Another mentor is looked for once support by the last one has ended.")
+		remedy = _("End the link first, or wait until the one that is being prepared is decided.")
+		return Assessment((refuse("R37", "look-again", message, remedy),))
+	return Assessment()
 
 
 def _plan(facts: ReferralFacts) -> list[Finding]:

@@ -22,6 +22,7 @@ from .choices import (
 	FeedbackFrom,
 	FirstWhen,
 	InvoicesAs,
+	Nation,
 	PaidThrough,
 	PartPeriod,
 	QuestionKind,
@@ -42,6 +43,7 @@ from .choices import (
 from .errors import PolicyError
 from .months import LONGEST_MONTHS
 from .reading import Choices, Limits, Written, plain, read
+from .retention_rules import RetentionRule, check_rules
 from .text import _
 
 Months = Annotated[int, Limits(0, LONGEST_MONTHS)]
@@ -52,6 +54,8 @@ Percent = Annotated[int, Limits(0, 100)]
 Miles = Annotated[int, Limits(0, 1000)]
 MilesInYear = Annotated[int, Limits(0, 1_000_000)]
 Days = Annotated[int, Limits(0, 1000)]
+GroupSize = Annotated[int, Limits(5, 100)]
+Hour = Annotated[int, Limits(0, 23)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 EscalateTo = Annotated[Whom, Choices(("Co-ordinator", "Manager", "SSW"))]
@@ -244,6 +248,8 @@ class SchemePolicy:
 	record_agreed_by: RecordAgreedBy
 	ssw_reads_records: Reading
 	staff_call_after_contact: bool
+	quiet_from_hour: Hour
+	quiet_until_hour: Hour
 	supervision_every_weeks: Weeks
 	supervision_warn_from_weeks: Weeks
 	group_supervision: bool
@@ -284,6 +290,9 @@ class SchemePolicy:
 	feedback_from: FeedbackFrom
 	feedback_midterm: bool
 	feedback_questions: tuple[FeedbackQuestion, ...]
+	feedback_link_days: Days
+	feedback_smallest_group: GroupSize
+	portal_access_days: Days
 	closing_supervision: bool
 	ending_reflection: bool
 	ending_formal_record: bool
@@ -292,6 +301,8 @@ class SchemePolicy:
 	reminder_rules: tuple[ReminderRule, ...]
 	reminder_days: ReminderDays
 	weekly_summary_on: SummaryDay
+	nation: Nation
+	retention_rules: tuple[RetentionRule, ...]
 
 	@classmethod
 	def from_dict(cls, data: Mapping[str, Any]) -> SchemePolicy:
@@ -355,6 +366,7 @@ def check(policy: SchemePolicy) -> None:
 	_check_claims(policy)
 	_check_feedback(policy)
 	_check_reminders(policy)
+	check_rules(policy.retention_rules)
 
 
 def _check_tables(policy: SchemePolicy) -> None:

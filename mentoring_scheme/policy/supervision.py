@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from .choices import Choice
 from .scheme import SchemePolicy
-from .text import _, several
-from .verdicts import Assessment, Finding, passed, refuse, warn
+from .text import _
+from .verdicts import Assessment, Finding, refuse
 
 
 class SupervisionKind(Choice):
@@ -66,62 +66,17 @@ def next_due(held_on: date, kind: SupervisionKind, policy: SchemePolicy) -> date
 	return held_on + timedelta(weeks=policy.supervision_every_weeks)
 
 
-@dataclass(frozen=True)
-class SupervisionSoFar:
-	"""What is known of the supervision of a mentor who supports somebody.
-
-	`supporting_since` is the start of the first link that runs, `planned_on` the day of the next one in the calendar.
-	"""
-
-	supporting_since: date
-	last_on: date | None = None
-	planned_on: date | None = None
-
-
-def assess_due(facts: SupervisionSoFar, policy: SchemePolicy, today: date) -> Finding | None:
-	"""Whether the mentor's next supervision is due, or overdue; None where the scheme asks for none (R35).
-
-	It is due from the week in which the scheme warns, and overdue once its day has passed. `due_from` and `due_on` are
-	among the figures, whatever comes out.
-	"""
-	if not policy.supervision_every_weeks:
-		return None
-	due_on = _due_on(facts, policy)
-	due_from = _due_from(due_on, policy)
-	figures = {"due_on": due_on, "due_from": due_from, "last": facts.last_on}
-	if facts.planned_on is not None and facts.planned_on >= today:
-		message = _("The next supervision is planned for {planned_on}.")
-		return passed("R35", "supervision-planned", message, planned_on=facts.planned_on, **figures)
-	if today > due_on:
-		return _overdue(due_on, figures, today)
-	if today < due_from:
-		message = _("The mentor's next supervision is due by {due_on}.")
-		return passed("R35", "supervision-next", message, **figures)
-	message = _("The mentor's supervision is due by {due_on}, and none is planned.")
-	return warn("R35", "supervision-due", message, _ARRANGE, occasion=due_on.isoformat(), **figures)
-
-
-_ARRANGE = _("Agree a day with the mentor and plan it.")
-
-
-def _due_on(facts: SupervisionSoFar, policy: SchemePolicy) -> date:
-	return (facts.last_on or facts.supporting_since) + timedelta(weeks=policy.supervision_every_weeks)
-
-
-def _due_from(due_on: date, policy: SchemePolicy) -> date:
-	warn_from = policy.supervision_warn_from_weeks or policy.supervision_every_weeks
-	return due_on - timedelta(weeks=policy.supervision_every_weeks - warn_from)
-
-
-def _overdue(due_on: date, figures: dict[str, date | None], today: date) -> Finding:
-	days = (today - due_on).days
-	message = several(
-		days,
-		_("The mentor's supervision was due by {due_on} and is overdue by {days} day."),
-		_("The mentor's supervision was due by {due_on} and is overdue by {days} days."),
-	)
-	occasion = due_on.isoformat()
-	return warn("R35", "supervision-overdue", message, _ARRANGE, occasion=occasion, days=days, **figures)
+def assess_planning(state: str, has_next: bool) -> Assessment:
+	"""Whether the supervision that follows can be planned: this one was held, and another is due after it (R35)."""
+	if state != SupervisionState.HELD.value:
+		message = _("The supervision is “{state}”, and the next one follows from one that was held.")
+		remedy = _("Set the status to Held once it has taken place.")
+		return Assessment((refuse("R35", "supervision-next", message, remedy, state=state),))
+	if not has_next:
+		message = _("No day is written down for the next supervision.")
+		remedy = _("Write the day under “Next supervision on” and save.")
+		return Assessment((refuse("R35", "supervision-next", message, remedy),))
+	return Assessment()
 
 
 def _day(facts: SupervisionFacts, today: date) -> list[Finding]:
@@ -204,3 +159,56 @@ def _combined(facts: SupervisionFacts, policy: SchemePolicy) -> list[Finding]:
 
 def _label(key: str, facts: SupervisionFacts) -> str:
 	return facts.labels.get(key, key)
+
+
+# --- when the next is due
+
+
+class SupervisionNeed(Choice):
+	"""How a mentor stands with supervision. Not asked: the scheme has none, or no link of theirs runs."""
+
+	NOT_ASKED = "Not asked"
+	IN_TIME = "In time"
+	PLANNED = "Planned"
+	DUE = "Due"
+	OVERDUE = "Overdue"
+
+
+@dataclass(frozen=True)
+class SupervisionStanding:
+	"""How a mentor stands with supervision; `due_on` is the last day in time, `planned_on` the next that is planned."""
+
+	state: SupervisionNeed
+	due_on: date | None = None
+	last_on: date | None = None
+	planned_on: date | None = None
+
+
+def standing(
+	last_on: date | None,
+	supported_since: date | None,
+	planned: Iterable[date],
+	policy: SchemePolicy,
+	today: date,
+) -> SupervisionStanding:
+	"""Whether a mentor's supervision is due (R35).
+
+	`last_on` is the last one that was held with this mentor alone, since groups are held as well and not instead;
+	`supported_since` is the day on which the longest of their running links began, None where none runs. The time
+	counts from the later of the two, because nobody is supervised while they support nobody.
+	"""
+	ahead = min((day for day in planned if day >= today), default=None)
+	every = policy.supervision_every_weeks
+	if not every or supported_since is None:
+		return SupervisionStanding(SupervisionNeed.NOT_ASKED, None, last_on, ahead)
+	since = max(last_on, supported_since) if last_on else supported_since
+	due_on = since + timedelta(weeks=every)
+	if today > due_on:
+		state = SupervisionNeed.OVERDUE
+	elif ahead is not None and ahead <= due_on:
+		state = SupervisionNeed.PLANNED
+	elif today >= since + timedelta(weeks=policy.supervision_warn_from_weeks or every):
+		state = SupervisionNeed.DUE
+	else:
+		state = SupervisionNeed.IN_TIME
+	return SupervisionStanding(state, due_on, last_on, ahead)

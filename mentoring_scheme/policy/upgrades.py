@@ -35,6 +35,13 @@ ADDED_LATER: dict[str, Any] = {
 	"reminder_rules": [],
 	"reminder_days": "Every day",
 	"weekly_summary_on": "Never",
+	"feedback_link_days": 0,
+	"feedback_smallest_group": 5,
+	"portal_access_days": 0,
+	"quiet_from_hour": 0,
+	"quiet_until_hour": 0,
+	"nation": "England",
+	"retention_rules": [],
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors
@@ -61,6 +68,9 @@ CLAIMED_BY = (
 	"claim_tasks",
 	"task_hourly_rate",
 )
+
+# How long records are kept. Nothing was ever disposed of before, and nothing is until somebody approves a list.
+KEPT_FOR = ("nation", "retention_rules")
 
 
 # What people are reminded of. Nobody was before these were there.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt, fmt_money, formatdate, getdate, today
+from frappe.utils import cstr, flt, fmt_money, formatdate, get_first_day, getdate, today
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.mentoring_scheme.claims import api as claims_api
@@ -19,9 +19,12 @@ from mentoring_scheme.policy.claims import TimeKind, assess_claim, reckon
 from mentoring_scheme.policy.verdicts import Finding, Severity
 from mentoring_scheme.portal import mine
 from mentoring_scheme.portal.frame import HOME, address, not_found, show_instead
+from mentoring_scheme.portal.todo import ToDo
+from mentoring_scheme.portal.words import length
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
+	from mentoring_scheme.portal.mine import OwnLink
 
 CLAIMS = f"{HOME}/claims"
 SHOWN_AT_FIRST = 12
@@ -46,6 +49,25 @@ def overview(everything: bool = False) -> dict[str, Any]:
 		"payments": [_payment(row) for row in paid[:shown]],
 		"more": not everything and max(len(found), len(paid)) > SHOWN_AT_FIRST,
 	}
+
+
+def to_do(own: list[OwnLink]) -> list[ToDo]:
+	"""Each claim that is begun or came back, and last month where nothing is begun: a month that is not over can wait."""
+	if not any(link.side is mine.Side.MENTOR for link in own):
+		return []
+	this_month, last_month = (cstr(get_first_day(today(), d_months=number)) for number in (0, -1))
+	months = [month for month in claims_api.months() if _is_to_do(month) and month["month"] < this_month]
+	return [_as_to_do(month) for month in months if month["claim"] or month["month"] == last_month]
+
+
+def _as_to_do(month: dict[str, Any]) -> ToDo:
+	came_back = month["status"] == "Returned"
+	text = _("Change your claim for {0}") if came_back else _("Send in your claim for {0}")
+	return ToDo(
+		text=text.format(month["label"]),
+		href=f"{CLAIMS}/{month['claim']}" if month["claim"] else CLAIMS,
+		detail=month["scheme"],
+	)
 
 
 def asked_for() -> MentorClaim:
@@ -317,17 +339,6 @@ def _figures(claim: MentorClaim) -> list[dict[str, str]]:
 		(_("Expenses"), _money(claim.expenses_total, claim.currency), True),
 	]
 	return [{"what": what, "figure": shown} for what, shown, wanted in rows if wanted]
-
-
-def length(minutes: int | None) -> str:
-	"""A length of time in words: "1 hour 30 minutes"."""
-	hours, left = divmod(cint(minutes), 60)
-	parts = []
-	if hours:
-		parts.append(_("1 hour") if hours == 1 else _("{0} hours").format(hours))
-	if left or not hours:
-		parts.append(_("1 minute") if left == 1 else _("{0} minutes").format(left))
-	return " ".join(parts)
 
 
 def figure(number: float | None) -> str:

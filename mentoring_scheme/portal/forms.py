@@ -76,13 +76,22 @@ def forget(form: str) -> None:
 
 def keep(doc: Document, answers: Answers) -> bool:
 	"""Save the document; False where it refuses, and why is then said among the answers."""
+	return attempt(doc.save, answers)
+
+
+def attempt(act: Callable[[], object], answers: Answers, about: str = "", tells_apart: str = "") -> bool:
+	"""Do something whole or not at all; False where it is refused, and why is then said at the field `about`.
+
+	`tells_apart`: the field by which two of a kind are told apart, beside which it is said that there is one already.
+	"""
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		doc.save()
-	except frappe.ValidationError as error:
+		act()
+	except (frappe.ValidationError, frappe.DuplicateEntryError) as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.clear_messages()
-		answers.wrong("", in_plain_words(error))
+		twice = isinstance(error, frappe.DuplicateEntryError)
+		answers.wrong(tells_apart if twice else about, in_plain_words(error))
 		return False
 	return True
 

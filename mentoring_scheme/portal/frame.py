@@ -11,6 +11,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 
 import mentoring_scheme
+from mentoring_scheme.portal import branding
 from mentoring_scheme.portal.navigation import pages
 
 HOME = "/mentoring"
@@ -23,19 +24,35 @@ def begin(context: dict[str, Any], title: str, done: Mapping[str, str] | None = 
 
 	Whoever is not signed in is asked to sign in, and comes back to this page.
 	"""
-	# Neither the page nor the answer that there is none may be kept for the next visitor.
-	frappe.local.no_cache = True
+	_keep_nowhere()
 	if frappe.session.user == "Guest":
 		_ask_to_sign_in()
+	_fill(context, title, done)
+
+
+def begin_for_anybody(context: dict[str, Any], title: str, done: Mapping[str, str] | None = None) -> None:
+	"""The same for the few pages that open without an account."""
+	_keep_nowhere()
+	_fill(context, title, done)
+
+
+def _keep_nowhere() -> None:
+	"""Neither the page nor the answer that there is none may be kept for the next visitor."""
+	frappe.local.no_cache = True
+
+
+def _fill(context: dict[str, Any], title: str, done: Mapping[str, str] | None) -> None:
 	context.update(
 		{
 			"no_cache": 1,
 			"title": title,
 			"body_class": "mentoring-page",
 			"back": None,
-			"csrf_token": get_csrf_token(),
+			# a visitor has no session that somebody could ride on
+			"csrf_token": get_csrf_token() if frappe.session.user != "Guest" else "",
 			"done": {"saved": _("Saved."), **(done or {})}.get(frappe.form_dict.get("done") or ""),
 			"pages": pages(),
+			"brand": branding.of_user() if frappe.session.user != "Guest" else branding.neutral(),
 			"problems": [],
 			"asset_version": mentoring_scheme.__version__,
 		}

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from pypika.terms import Criterion
 
-from mentoring_scheme.access import reach
-from mentoring_scheme.access.terms import inner
+from mentoring_scheme.access import predicates, reach
+from mentoring_scheme.access.terms import Row, any_of, column, inner
+from mentoring_scheme.access.visibility import one_or_zero
 from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version, version_in_force
+from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import OPEN, RUNNING, LinkState
 
 if TYPE_CHECKING:
+	from mentoring_scheme.mentoring_scheme.doctype.contact_record.contact_record import ContactRecord
 	from mentoring_scheme.mentoring_scheme.doctype.mentor_claim.mentor_claim import MentorClaim
 
 
@@ -49,6 +54,43 @@ def mentors() -> list[frappe._dict]:
 
 
 @dataclass(frozen=True)
+class OwnScheme:
+	"""A scheme that the user takes or took part in; `sides`: as what. `colour` and `logo` may be empty."""
+
+	name: str
+	colour: str
+	logo: str
+	sides: frozenset[Side]
+
+
+def schemes() -> list[OwnScheme]:
+	"""The schemes of the user, by name: one query."""
+	scheme, user = frappe.qb.DocType("Mentoring Scheme"), frappe.session.user
+	own = {
+		side: scheme.name.isin(
+			column(role, "scheme", inner(role).participant.isin(reach.own_participants(user)))
+		)
+		for side, role in ((Side.MENTOR, "Mentor"), (Side.MENTEE, "Mentee"))
+	}
+	query = (
+		frappe.qb.from_(scheme)
+		.select(scheme.name, scheme.portal_colour, scheme.portal_logo)
+		.select(*(one_or_zero(criterion).as_(side.value) for side, criterion in own.items()))
+		.where(any_of(list(own.values())))
+		.orderby(scheme.name)
+	)
+	return [
+		OwnScheme(
+			row.name,
+			row.portal_colour or "",
+			row.portal_logo or "",
+			frozenset(side for side in Side if row[side.value]),
+		)
+		for row in query.run(as_dict=True)
+	]
+
+
+@dataclass(frozen=True)
 class OwnLink:
 	"""A link of the user's, as far as the portal may tell of it. `side`: as what the user stands in it."""
 
@@ -68,6 +110,11 @@ class OwnLink:
 	def other(self) -> str:
 		"""The name of the other one of the pair."""
 		return self.mentee_name if self.side is Side.MENTOR else self.mentor_name
+
+	@property
+	def policy(self) -> SchemePolicy:
+		"""The policy that the link was agreed under."""
+		return policy_of_version(self.policy_version or version_in_force(self.scheme))
 
 	@property
 	def is_open(self) -> bool:
@@ -100,6 +147,26 @@ def _links(side: Side, name: str | None = None) -> list[OwnLink]:
 	)
 	found = (query.where(row.name == name) if name is not None else query).run(as_dict=True)
 	return [OwnLink(side=side, **each) for each in found]
+
+
+def own_records(row: Row) -> Criterion:
+	"""Which contact records are the user's own to read: a mentor's all, a mentee's once they were sent."""
+	user = frappe.session.user
+	visible = predicates.of_link_as_mentor(row, user) | predicates.record_shown_to_mentee(row, user)
+	return visible & (row.docstatus < 2)
+
+
+def record_to_read(name: str) -> tuple[ContactRecord, OwnLink] | None:
+	"""The user's own record and its link; None for one that is somebody else's, as for one that does not exist."""
+	record = inner("Contact Record")
+	found = (
+		frappe.qb.from_(record).select(record.link).where((record.name == name) & own_records(record)).run()
+	)
+	own = link(found[0][0]) if found else None
+	if own is None:
+		return None
+	doc = frappe.get_doc("Contact Record", name)
+	return (doc, own) if doc.has_permission("read") else None
 
 
 def is_own_claim(name: str) -> bool:

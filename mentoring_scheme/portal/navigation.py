@@ -23,7 +23,15 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
 	"""All pages that the head may lead to."""
 	return (
+		Entry(_("Home"), "/mentoring", (MENTOR, MENTEE)),
+		Entry(_("Records"), "/mentoring/records", (MENTOR, MENTEE)),
+		Entry(_("Events"), "/mentoring/events", (MENTOR, MENTEE)),
+		Entry(_("Supervision"), "/mentoring/supervision", (MENTOR,)),
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
+		Entry(_("My profile"), "/mentoring/profile", (MENTOR, MENTEE)),
+		Entry(_("Help"), "/mentoring/help", (MENTOR, MENTEE)),
+		Entry(_("I have a worry"), "/mentoring/worry", (MENTOR,)),
+		Entry(_("Say something"), "/mentoring/say", (MENTEE,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
 

@@ -1,4 +1,4 @@
-"""What people type, as days, amounts, miles and minutes; and what to say where it is none.
+"""What people type, as days, times of day, amounts, miles and minutes; and what to say where it is none.
 
 Each returns the value, None where nothing was typed, or raises Unreadable with what to do instead.
 """
@@ -6,7 +6,7 @@ Each returns the value, None where nothing was typed, or raises Unreadable with 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from frappe import _
@@ -33,6 +33,18 @@ def day(text: str) -> date | None:
 		return date(year, month, number)
 	except ValueError:
 		raise Unreadable(_("Enter a real date, such as 3/11/2026")) from None
+
+
+def time_of_day(text: str) -> time | None:
+	"""A time of day as browsers send it, or as people in Britain write it: 19:30, 19.30."""
+	text = text.strip()
+	if not text:
+		return None
+	match = re.fullmatch(r"(\d{1,2})[:.](\d{2})(:\d{2})?", text, re.ASCII)
+	try:
+		return time(int(match[1]), int(match[2])) if match else time(24)
+	except ValueError:
+		raise Unreadable(_("Enter a time of day, such as 19:30")) from None
 
 
 def amount(text: str) -> Decimal | None:

@@ -3,6 +3,7 @@
 import frappe
 
 from mentoring_scheme.setup.kanban import remove_boards
+from mentoring_scheme.setup.letters import remove_letter_templates
 from mentoring_scheme.setup.mail_templates import remove_templates
 from mentoring_scheme.setup.report_pack import remove_pack
 from mentoring_scheme.setup.roles import remove_roles
@@ -12,6 +13,7 @@ from mentoring_scheme.setup.workflows import remove_workflows
 def before_uninstall() -> None:
 	for step in (
 		remove_boards,
+		remove_letter_templates,
 		remove_pack,
 		remove_templates,
 		remove_workflows,

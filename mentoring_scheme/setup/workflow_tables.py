@@ -110,6 +110,9 @@ RECRUITMENT = WorkflowTable(
 	),
 )
 
+# Opening a closed link again asks for a manager's decision, with a reason, each time (R40).
+REOPENING = (Move("Closed", "Reopen", "Closing", MANAGERS),)
+
 LINK = WorkflowTable(
 	name="Mentoring Link",
 	document_type="Mentoring Link",
@@ -142,6 +145,7 @@ LINK = WorkflowTable(
 		Move("Active", "End early", "Ended Early", STAFF),
 		Move("Suspended", "End early", "Ended Early", STAFF),
 		Move("Closing", "End early", "Ended Early", STAFF),
+		*REOPENING,
 	),
 )
 

@@ -19,6 +19,7 @@ from mentoring_scheme.policy.contact import (
 	assess_records_kept,
 	assess_staff_calls,
 	next_expected,
+	next_planned,
 )
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.verdicts import Severity
@@ -49,6 +50,20 @@ def test_monthly_contact(afc: SchemePolicy) -> None:
 def test_a_pair_may_agree_its_own_interval(afc: SchemePolicy, refugee: SchemePolicy) -> None:
 	own = replace(FACTS, agreed_every=2, agreed_unit=Unit.WEEKS)
 	assert next_expected(own, afc) == date(2026, 9, 15) == next_expected(own, refugee)
+
+
+def test_the_pair_looks_forward_to_what_it_named_itself(kent: SchemePolicy) -> None:
+	tuesdays = replace(FACTS, last_contact_on=date(2026, 11, 10), agreed_weekday=1)
+	assert next_planned(tuesdays, kent) == date(2026, 11, 17)
+	cancelled = replace(tuesdays, last_noted_on=date(2026, 11, 17))
+	assert next_planned(cancelled, kent) == date(2026, 11, 24), "what became of it is written down"
+	assert next_expected(cancelled, kent) == date(2026, 11, 17), "but contact is still overdue"
+	moved = replace(cancelled, named_next_on=date(2026, 11, 19))
+	assert next_planned(moved, kent) == date(2026, 11, 19)
+	assert next_planned(replace(moved, last_contact_on=date(2026, 11, 19)), kent) == date(2026, 11, 24)
+	assert next_planned(FACTS, kent) == next_expected(FACTS, kent)
+	for stopped in (replace(moved, suspended=True), replace(moved, ended_on=TODAY)):
+		assert next_planned(stopped, kent) is None
 
 
 def test_no_contact_is_expected(afc: SchemePolicy, refugee: SchemePolicy) -> None:
@@ -144,7 +159,8 @@ def test_a_complete_record(afc: SchemePolicy) -> None:
 		(replace(RECORD, minutes=-1), "record-length"),
 		(replace(RECORD, minutes=1441), "record-length"),
 		(replace(RECORD, summary=" "), "record-summary"),
-		(replace(RECORD, took_place=False), "record-why-not"),
+		(replace(RECORD, took_place=False, by_whom="Mentee"), "record-why-not"),
+		(replace(RECORD, took_place=False, why_not="Nobody was in."), "record-by-whom"),
 		(replace(RECORD, next_contact_on=date(2026, 11, 19)), "record-next-contact"),
 	],
 )
@@ -161,7 +177,14 @@ def test_records_that_only_warn(afc: SchemePolicy) -> None:
 
 
 def test_a_contact_that_did_not_take_place(afc: SchemePolicy) -> None:
-	record = replace(RECORD, took_place=False, why_not="The mentee was ill.", summary="", way=Way.VIDEO_CALL)
+	record = replace(
+		RECORD,
+		took_place=False,
+		by_whom="Mentee",
+		why_not="The mentee was ill.",
+		summary="",
+		way=Way.VIDEO_CALL,
+	)
 	assert assess_record(record, afc, TODAY).outstanding() == []
 
 

@@ -87,7 +87,7 @@ def test_the_table_of_moves() -> None:
 		"Suspended": ["Active", "Closing", "Ended Early"],
 		"Closing": ["Closed", "Ended Early"],
 		"Ended Early": ["Closed"],
-		"Closed": [],
+		"Closed": ["Closing"],
 		"Declined": [],
 	}
 
@@ -108,7 +108,10 @@ def test_a_refused_move_names_what_may_follow(ready: LinkFacts, afc: SchemePolic
 	assert refusal.remedy_text == "What may follow is: Consulting, Declined."
 	closed = replace(ready, state=LinkState.CLOSED)
 	(refusal,) = assess_move(closed, LinkState.ACTIVE, afc, TODAY).refusals
-	assert refusal.remedy_text == "“Closed” is final; make a new link instead."
+	assert refusal.remedy_text == "What may follow is: Closing."
+	declined = replace(ready, state=LinkState.DECLINED)
+	(refusal,) = assess_move(declined, LinkState.ACTIVE, afc, TODAY).refusals
+	assert refusal.remedy_text == "“Declined” is final; make a new link instead."
 
 
 def test_consultation_is_left_out_only_where_none_is_asked(ready: LinkFacts, kent: SchemePolicy) -> None:

@@ -17,6 +17,7 @@ from mentoring_scheme.policy.referral import (
 	Route,
 	Wanted,
 	assess_independent_support,
+	assess_looking_again,
 	assess_referral,
 	missing_for_match,
 	waiting_since,
@@ -173,6 +174,7 @@ def test_what_is_missing_is_listed_in_the_order_of_the_work(peers_only: SchemePo
 
 def test_the_wait_is_counted_from_the_yes_and_until_then_from_the_referral() -> None:
 	assert waiting_since(ACCEPTED) == ANSWERED
+	assert waiting_since(replace(ACCEPTED, looks_again_since=TODAY)) == TODAY
 	for facts in (NOT_OFFERED, NO_ANSWER, DECLINED):
 		assert waiting_since(facts) == REFERRED
 
@@ -230,3 +232,11 @@ def test_recording_more_never_makes_more_missing(facts: ReferralFacts, preset: s
 	assert filled.keys() <= {each.name for each in fields(facts)}
 	for name, value in filled.items():
 		assert set(missing_for_match(replace(facts, **{name: value}), policy)) <= before
+
+
+def test_another_mentor_is_looked_for_once_support_has_ended() -> None:
+	ended = replace(ACCEPTED, is_settled=True, has_ended=True)
+	assert assess_looking_again(ended).allowed
+	for facts in (ACCEPTED, replace(ACCEPTED, is_settled=True), replace(ended, withdrawn_on=TODAY)):
+		(refusal,) = assess_looking_again(facts).refusals
+		assert (refusal.rule, refusal.overridable) == ("R37", False)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_scheme.policy import matters_of_papers, presets
+from mentoring_scheme.policy import matters_of_papers, presets, supervision
 from mentoring_scheme.policy.bank_holidays import bank_holidays
 from mentoring_scheme.policy.caseload import Light, standing
 from mentoring_scheme.policy.checks import CheckFact
@@ -38,7 +38,6 @@ from mentoring_scheme.policy.reminders import (
 	summary_week,
 )
 from mentoring_scheme.policy.scheme import ReminderRule, RequiredCheck, SchemePolicy
-from mentoring_scheme.policy.supervision import SupervisionSoFar
 from mentoring_scheme.policy.terms import Extension, Suspension, TermFacts
 from mentoring_scheme.policy.training import Attended, Training
 from mentoring_scheme.policy.verdicts import warn
@@ -161,16 +160,22 @@ def test_nothing_waits_in_a_link_that_ended_or_rests(afc: SchemePolicy, ended: d
 
 
 def test_supervision_is_due_from_the_week_in_which_the_scheme_warns(afc: SchemePolicy) -> None:
-	facts = SupervisionSoFar(START, last_on=ago(29))
-	(matter,) = of_supervision("MTR-1", facts, afc, TODAY)
+	def matters(
+		last_on: date | None, planned: tuple[date, ...] = (), policy: SchemePolicy = afc
+	) -> list[Matter]:
+		stands = supervision.standing(last_on, START, planned, policy, TODAY)
+		return list(of_supervision("MTR-1", stands, policy, TODAY))
+
+	(matter,) = matters(ago(29))
 	assert (matter.due_on, matter.finding.code) == (ago(1), "supervision-due")
 	assert [reminder.whom for reminder in due([matter], afc, TODAY)] == [Whom.SSW]
-	(overdue,) = of_supervision("MTR-1", replace(facts, last_on=ago(43)), afc, TODAY)
+	(overdue,) = matters(ago(43))
 	assert overdue.finding.figures["days"] == 1
-	assert of_supervision("MTR-1", replace(facts, planned_on=TODAY), afc, TODAY) == []
-	(never,) = of_supervision("MTR-1", SupervisionSoFar(START), afc, TODAY)
-	assert never.finding.figures["due_on"] == START + timedelta(weeks=6)
-	assert of_supervision("MTR-1", facts, replace(afc, supervision_every_weeks=0), TODAY) == []
+	(in_time,) = matters(ago(20))
+	assert due([in_time], afc, TODAY) == []
+	assert matters(ago(29), (TODAY,)) == []
+	assert matters(None)[0].finding.figures["due_on"] == START + timedelta(weeks=6)
+	assert matters(ago(29), policy=replace(afc, supervision_every_weeks=0)) == []
 
 
 def test_training_and_checks_are_told_of_before_they_lapse(afc: SchemePolicy) -> None:

@@ -23,6 +23,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -246,6 +247,25 @@ def as_user() -> Callable[[str], AbstractContextManager[None]]:
 			frappe.set_user(before)
 
 	return act
+
+
+@pytest.fixture
+def sign_in(site: str) -> Iterator[Callable[[str], Any]]:
+	"""`sign_in(user)` is that user's browser; it is closed, and what was sent from it removed, in the end."""
+	from portal_browser import Browser  # other suites use these fixtures, too, and know of no such browser
+
+	folder = Path(frappe.get_site_path("private", "files"))
+	before, browsers = set(folder.iterdir()), []
+
+	def browser_of(user: str) -> Any:
+		browsers.append(Browser(site))
+		return browsers[-1].sign_in(user)
+
+	yield browser_of
+	for browser in browsers:
+		browser.close()
+	for file in set(folder.iterdir()) - before:
+		file.unlink()
 
 
 @pytest.fixture

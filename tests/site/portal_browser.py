@@ -65,10 +65,14 @@ class Page:
 
 	def form(self, button: str, within: str = "main") -> Tag:
 		"""The form whose button reads so."""
+		return self.button(button, within).find_parent("form")
+
+	def button(self, button: str, within: str = "main") -> Tag:
+		"""The button of a form that reads so."""
 		for place in self.soup.select(within):
 			for each in place.select("form button"):
 				if each.get_text(" ").split()[: len(button.split())] == button.split():
-					return each.find_parent("form")
+					return each
 		raise AssertionError(f"There is no button “{button}” in: {self.words}")
 
 	def answers(self, button: str) -> dict[str, str]:
@@ -83,8 +87,11 @@ class Page:
 		**typed: str,
 	) -> Page:
 		"""Fill in the form of a button, and press it."""
-		form = self.form(button, within)
+		pressed = self.button(button, within)
+		form = pressed.find_parent("form")
 		answers = dict(_answers(form))
+		if pressed.get("name"):
+			answers[pressed["name"]] = pressed["value"]
 		fields = {each.get("name") for each in form.find_all(ANSWERS)}
 		assert set(typed) <= fields, f"the form has no {set(typed) - fields}"
 		sent: dict[str, Any] = {**answers, **typed}
@@ -155,7 +162,11 @@ def _answers(form: Tag) -> list[tuple[str, str]]:
 	found = []
 	for field in form.find_all(ANSWERS):
 		kind = field.get("type", "")
-		if not field.get("name") or kind == "file" or (kind == "radio" and not field.has_attr("checked")):
+		if (
+			not field.get("name")
+			or kind == "file"
+			or (kind in ("radio", "checkbox") and not field.has_attr("checked"))
+		):
 			continue
 		if field.name == "select":
 			chosen = field.find("option", selected=True) or field.find("option")

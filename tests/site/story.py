@@ -36,6 +36,13 @@ TO_APPROVAL = (
 	"Begin review",
 	"Approve as mentor",
 )
+ENDING = {
+	"ending_kind": "Completed",
+	"reflection": "The nights are calmer, and the family knows whom to call.",
+	"next_for_mentee": "A course on attachment in the spring.",
+	"formal_ending_by": "Meeting",
+	"informal_contact": "Agreed",
+}
 ATTENDED = ("mentor", "mentee", "mentor_ssw", "mentee_ssw", "co_ordinator")
 
 
@@ -329,6 +336,18 @@ class Story:
 				supervision_date=on,
 				links=[{"link": self.link}],
 			)
+
+	def closed(self, start: date, *dates: date, **ending: Any) -> Document:
+		"""From the proposal to the closed file, with an agreed record of each of these days."""
+		self.started(start)
+		for day in dates:
+			self.agree_record(self.contact(day))
+		self.closing_supervision(ago(1))
+		self.move("Begin ending")
+		self.fill_in(
+			**(ENDING | {"ended_on": ago(2), "reflection_on": ago(2), "formal_ending_on": ago(1)} | ending)
+		)
+		return self.move("Close")
 
 
 def change(doc: Document, **values: Any) -> Document:

@@ -7,7 +7,6 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from email import message_from_string, policy
 from typing import Any
 
 import frappe
@@ -15,6 +14,7 @@ import pytest
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 from frappe.utils.password import encrypt
+from mails import mails_to
 from makers import (
 	make_application,
 	make_mentee,
@@ -89,14 +89,6 @@ def scene() -> Scene:
 @pytest.fixture
 def guest(as_user: AsUser) -> Callable[[], AbstractContextManager[None]]:
 	return lambda: as_user("Guest")
-
-
-def mails_to(address: str) -> list[Any]:
-	names = frappe.get_all("Email Queue Recipient", {"recipient": address}, pluck="parent")
-	return [
-		message_from_string(frappe.db.get_value("Email Queue", name, "message"), policy=policy.default)
-		for name in names
-	]
 
 
 # --- visitors

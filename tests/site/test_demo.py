@@ -2,6 +2,9 @@
 
 import stat
 from collections import Counter
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import frappe
 import pytest
@@ -10,7 +13,18 @@ from story import Story, refused
 
 from mentoring_scheme.policy.states import LinkState, Stage
 from mentoring_scheme.setup import demo
-from mentoring_scheme.setup.demo import guards, mail, people, plans, steps, users, words
+from mentoring_scheme.setup.demo import (
+	claims,
+	guards,
+	mail,
+	payments,
+	people,
+	plans,
+	schemes,
+	steps,
+	users,
+	words,
+)
 
 
 def test_the_plan_has_the_people_that_were_promised():
@@ -48,6 +62,53 @@ def test_every_section_of_both_policies_has_words():
 		scheme = make_scheme(plan.preset)
 		assert {row.section for row in scheme.agreement_sections} == set(plan.agreed)
 	assert len(set(words.TALKED)) == len(words.TALKED)
+
+
+# --- a small year of it, made as the demo makes it
+
+
+@pytest.mark.commits
+def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
+	"""A rule that the demo's own people do not keep to would leave whoever tries the app with half a site."""
+	whole = plans.RIVERSIDE
+	small = replace(
+		whole,
+		mentors=(*whole.mentors[:4], *(plan for plan in whole.mentors if plan.stage == "Interview")),
+		links=tuple(
+			link
+			for link in whole.links
+			if link.portal or link.extended or link.reach in ("Suspended", "Closing")
+		),
+		waiting=("Declined", "Waiting"),
+	)
+	monkeypatch.setattr(users, "_file", lambda: tmp_path / "private" / "demo-accounts.json")
+	monkeypatch.setattr(claims, "SCHEMES", (small,))
+	monkeypatch.setattr(payments, "BATCHES", ((90, 88, 85), (payments.APPROVED_AFTER, 4, 2)))
+	frappe.flags.mute_messages = True
+	with files_taken_away():
+		users.make_accounts()
+		schemes.make_scheme(small, 7)
+		claims.claim(7)
+		payments.pay(7)
+	made = frappe.get_all("Mentoring Link", {"scheme": small.name}, pluck="status")
+	assert Counter(made) == Counter(link.reach for link in small.links)
+	assert frappe.db.count("Mentor Claim", {"status": "Approved"})
+	assert frappe.db.count("Mentoring Payment", {"status": "Paid"})
+	payees = frappe.get_all("Mentoring Payee Account", pluck="household")
+	assert payees and frappe.db.count(
+		"Mentoring Household", {"name": ["in", payees], "payment_reference": ["is", "set"]}
+	) == len(payees)
+
+
+@contextmanager
+def files_taken_away():
+	folder = Path(frappe.get_site_path("private", "files"))
+	before = set(folder.iterdir())
+	try:
+		yield
+	finally:
+		for file in set(folder.iterdir()) - before:
+			file.unlink()
 
 
 # --- where it refuses

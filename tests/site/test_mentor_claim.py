@@ -28,7 +28,7 @@ from makers import (
 )
 from story import acting, change, refused
 
-from mentoring_scheme.mentoring_scheme.claims import api
+from mentoring_scheme.mentoring_scheme.claims import api, sources
 
 TASKS = [{"task": "Work on materials"}]
 
@@ -440,6 +440,14 @@ class TestSendingIn:
 		line = expense(source_type="Contact Record", source=record.name)
 		claim = them.sent_in(expense_lines=[line])
 		assert (claim.status, claim.time_lines) == ("Submitted", [])
+
+	def test_a_contact_that_the_mentor_missed_is_no_journey(self) -> None:
+		them, day = claimants("tri-borough-fostering"), last_month(5)
+		missed = {"outcome": "Not there", "outcome_reason": "Nobody in", "minutes": 0}
+		by_mentee, *_by_mentor = (
+			them.record(day, outcome_by=whom, **missed).name for whom in ("Mentee", "Mentor", "Both")
+		)
+		assert [each.source for each in sources.of_days(them.mentor, day, day)] == [by_mentee]
 
 	def test_a_warning_does_not_stop_the_mentor_but_is_answered_by_who_checks(self, them: Claimants) -> None:
 		twice = [expense(journey="Line 65"), expense(journey="line  65")]

@@ -1,31 +1,16 @@
 """What goes out about the papers of a link: mails that give nothing away, and prints that escape what people typed."""
 
-from email import message_from_string, policy
-
 import frappe
 import pytest
 from casts import make_cast
 from frappe.www.printview import get_rendered_template
+from mails import mails_to, only_mail
 from makers import make_user, stand
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation import mentoring_consultation
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback import mentoring_feedback
 
 HOSTILE = "Fish & <script>alert('chips')</script>"
-
-
-def mails_to(user):
-	"""The mails that wait for this account, as they would be sent."""
-	queued = frappe.get_all("Email Queue Recipient", {"recipient": user}, pluck="parent")
-	return [
-		message_from_string(frappe.db.get_value("Email Queue", name, "message"), policy=policy.default)
-		for name in queued
-	]
-
-
-def only_mail(user):
-	(mail,) = mails_to(user)
-	return mail
 
 
 def assert_discreet(mail, cast, document):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -61,23 +61,6 @@ class Scene(PortalCast):
 	def expense(self, kind: str, page: Page | None = None) -> Page:
 		"""The form for an expense of a kind, as it is reached from the claim."""
 		return (page or self.begin()).follow("Add an expense").follow(kind)
-
-
-@pytest.fixture
-def sign_in(site: str) -> Iterator[SignIn]:
-	"""`sign_in(user)` is that user's browser; it is closed, and what was sent from it removed, in the end."""
-	folder = Path(frappe.get_site_path("private", "files"))
-	before, browsers = set(folder.iterdir()), []
-
-	def browser_of(user: str) -> Browser:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
-	for file in set(folder.iterdir()) - before:
-		file.unlink()
 
 
 @pytest.fixture

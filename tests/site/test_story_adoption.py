@@ -90,6 +90,7 @@ def test_a_text_to_rearrange_is_logged_and_a_planned_contact_by_text_is_pointed_
 			ago(7),
 			way="Text message",
 			outcome="Rearranged",
+			outcome_by="Mentor",
 			outcome_reason="Moved to Thursday.",
 			planned=0,
 			summary="",

@@ -23,6 +23,7 @@ CHILD_FIELDS = {"parent", "parentfield", "parenttype"}
 
 # The platform's own DocTypes that this app links to or works with, and the fields of theirs that it reads.
 CORE: dict[str, set[str]] = {
+	"Access Log": set(),
 	"Account": {"company", "is_group", "disabled", "root_type", "account_currency"},  # ERPNext's
 	"Accounting Dimension": {"fieldname", "label", "disabled"},  # ERPNext's
 	"Accounting Dimension Detail": {"company", "default_dimension", "mandatory_for_pl"},  # ERPNext's
@@ -31,16 +32,19 @@ CORE: dict[str, set[str]] = {
 	"Auto Email Report": {"report"},
 	"Comment": set(),
 	"Communication": set(),
+	"Communication Link": set(),
 	"Company": {"default_currency", "cost_center"},  # ERPNext's
 	"Contact": set(),
 	"Cost Center": {"company", "is_group", "disabled"},  # ERPNext's
 	"Currency": set(),
 	"Custom Field": {"dt", "fieldname"},
+	"DefaultValue": set(),
 	"Deleted Document": set(),
 	"Desktop Icon": set(),
 	"DocType": set(),
 	"Document Follow": set(),
 	"Email Queue": set(),
+	"Email Queue Recipient": {"recipient"},
 	"Email Template": set(),
 	"File": set(),
 	"GL Entry": set(),  # ERPNext's
@@ -50,20 +54,24 @@ CORE: dict[str, set[str]] = {
 	"Notification": set(),
 	"Payment Entry": set(),  # ERPNext's
 	"Payment Ledger Entry": set(),  # ERPNext's
+	"Personal Data Deletion Request": set(),
 	"Print Format": set(),
 	"Project": {"company", "status"},  # ERPNext's
 	"Property Setter": {"doc_type", "field_name"},
 	"Purchase Invoice": {"supplier", "grand_total", "outstanding_amount"},  # ERPNext's
 	"Report": {"module"},
 	"Role": {"role_name", "desk_access"},
+	"SMS Settings": {"sms_gateway_url"},
 	"Stock Settings": {"stock_uom"},  # ERPNext's
 	"Supplier": {"supplier_name"},  # ERPNext's
 	"Supplier Group": set(),  # ERPNext's
 	"System Settings": set(),
+	"Tag": set(),
 	"Tag Link": set(),
 	"ToDo": set(),
 	"User": {"full_name", "email", "enabled", "user_type"},
 	"Version": set(),
+	"View Log": {"reference_doctype", "reference_name", "viewed_by"},
 	"Workflow": {"workflow_name", "document_type", "is_active"},
 	"Workflow Action Master": {"workflow_action_name"},
 	"Workflow Document State": {"state"},

@@ -15,7 +15,7 @@ from .problems import Problem
 NEVER_SENT = {"user", "owner", "ignore_permissions", "doctype"}
 
 # Questions about a right that answer yes or no: they guard where the answer no ends the function.
-QUESTIONS = {"may_see", "may_act_for_scheme"}
+QUESTIONS = {"may_see", "may_act_for_scheme", "opens"}
 
 CHANGES = {
 	"save",
@@ -102,10 +102,13 @@ def named(endpoint: Endpoint, fixed_by_platform: frozenset[str] = frozenset()) -
 # Stands in the place of the platform's own, which is open to visitors and asks for the right to read, like this one.
 OPEN_LIKE_THE_PLATFORM = {"mentoring_scheme.access.timeline.has_permission"}
 
+# Asks for a key that the site has sealed instead of an account.
+OPEN_BY_KEY = {"mentoring_scheme.portal.api.feedback.give_by_link"}
+
 
 def for_members(endpoint: Endpoint) -> Iterator[Problem]:
 	"""Nothing is open to visitors who have not signed in."""
-	if endpoint.option("allow_guest") and endpoint.dotted not in OPEN_LIKE_THE_PLATFORM:
+	if endpoint.option("allow_guest") and endpoint.dotted not in OPEN_LIKE_THE_PLATFORM | OPEN_BY_KEY:
 		yield endpoint.problem("is open to guests")
 
 

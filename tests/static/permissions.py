@@ -75,7 +75,10 @@ Mentoring Agreement            | rwcdpe    | rwcpe        | rp            | -   
 What was said:
 Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -        | rwcp   | rp
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
+Mentoring Letter               | rwcdp     | rwcp         | rp            | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
+Mentoring Request              | rwdR      | rwR          | -             | -        | -      | -
+Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -
 
 What staff note of their support:
 Mentoring Support Note         | rwcdpR    | rwcpR        | rwc           | -        | -      | -
@@ -89,7 +92,13 @@ Mentoring Payee Account        | rwcd      | -            | -             | rwc 
 
 The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -
+Mentoring Message              | rR        | -            | -             | -        | -      | -
 Mentoring File Entry           | rp        | rp           | rp            | -        | -      | -
+
+Keeping records, and people's rights:
+Mentoring Legal Hold           | rwcpR     | -            | -             | -        | -      | -
+Mentoring Disposal List        | rwcpRX    | -            | -             | -        | -      | -
+Mentoring Data Request         | rwcpR     | -            | -             | -        | -      | -
 """
 
 

@@ -67,6 +67,12 @@ NO_FIELD = {"Section Break", "Column Break", "Page Break"}
 
 # The forms for visitors who have no account; the controller turns away what no person sends.
 PUBLIC_FORMS = {"apply-to-be-a-mentor", "ask-for-a-mentor"}
+
+# Notifications whose link carries a key, so that it works for people without an account.
+WITH_KEY = {"Mentoring Feedback Asked"}
+
+_ADDRESS = re.compile(r'href="\{\{(.*?)\|\s*e\s*\}\}"')
+_OWN_ADDRESS = re.compile(r"doc\.\w+\(.*\)$")
 OPENS_SOMETHING = (
 	"allow_comments",
 	"allow_delete",
@@ -292,7 +298,28 @@ def _chosen_by_name(row: Document, field: Document) -> bool:
 	)
 
 
-STANDARD_RULES = (subject_exists, conditions, filters, recipients, roles, placed, web_form)
+def letters(path: Path, document: Document) -> Iterator[Problem]:
+	"""A notification says which scheme, and leads to the very document: by the address for whoever it goes to.
+
+	The document itself may know the address (`doc.answer_link()`).
+	"""
+	if document["doctype"] != "Notification":
+		return
+	for key in ("subject", "message"):
+		if "doc.scheme" not in (document.get(key) or ""):
+			yield Problem(path, 1, f"the {key} does not say of which scheme it is")
+	message = document.get("message") or ""
+	addresses = [" ".join(each.split()) for each in _ADDRESS.findall(message)]
+	if not addresses:
+		yield Problem(path, 1, "leads nowhere")
+	fields = [row.get("receiver_by_document_field") for row in document.get("recipients") or []]
+	right = {f"letter_address(doc, doc.{field})" for field in fields}
+	for address in addresses:
+		if address not in right and not _OWN_ADDRESS.match(address) and document.get("name") not in WITH_KEY:
+			yield _at(path, message, f"leads to {address}; write {' or '.join(sorted(right))}")
+
+
+STANDARD_RULES = (subject_exists, conditions, filters, recipients, roles, placed, web_form, letters)
 
 
 def _at(path: Path, value: object, text: str) -> Problem:

@@ -25,6 +25,15 @@ ALLOWED: dict[tuple[str, str], str] = {
 		"mentoring_scheme/doctype/mentoring_feedback/mentoring_feedback.py",
 		"ask",
 	): "for the mentor and the mentee, two at most",
+	("retention/access_request/content.py", "sections"): "a bundle prints whole documents, in the background",
+	(
+		"retention/access_request/find.py",
+		"_names",
+	): "for the fields of a document that name somebody, not for records",
+	("retention/erase.py", "_papers"): "for the kinds of papers of one document",
+	("retention/erase.py", "_write"): "for the tables of one document",
+	("retention/traces.py", "delete"): "for the tables of one document",
+	("retention/traces.py", "remove_files"): "each file is taken off the disk, or kept for another document",
 }
 
 

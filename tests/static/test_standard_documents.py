@@ -19,6 +19,7 @@ from .standard_rules import (
 	Document,
 	conditions,
 	filters,
+	letters,
 	placed,
 	recipients,
 	roles,
@@ -117,6 +118,14 @@ PUBLIC_FORM: Document = {
 }
 
 
+LETTER: Document = {
+	"doctype": "Notification",
+	"name": "A letter",
+	"subject": "{{ doc.scheme }}",
+	"message": '{{ doc.scheme|e }} <a href="{{ letter_address(doc, doc.mentor_user)|e }}">Read it</a>',
+	"recipients": [{"receiver_by_document_field": "mentor_user"}],
+}
+
 CARELESS = [
 	(subject_exists, {"doctype": "Report", "ref_doctype": "Mentoring Lnk"}),
 	(subject_exists, {"doctype": "Notification", "document_type": LINK, "date_changed": "planned_ned"}),
@@ -155,6 +164,20 @@ CARELESS = [
 		},
 	),
 	*(
+		(letters, LETTER | spoilt)
+		for spoilt in (
+			{"subject": "An agreement"},
+			{"message": LETTER["message"].replace("doc.scheme", "doc.name")},
+			{"message": "{{ doc.scheme|e }}"},
+			{"message": LETTER["message"].replace("doc.mentor_user", "doc.mentee_user")},
+			{
+				"message": LETTER["message"].replace(
+					"letter_address(doc, doc.mentor_user)", "frappe.utils.get_url()"
+				)
+			},
+		)
+	),
+	*(
 		(web_form, PUBLIC_FORM | spoilt)
 		for spoilt in (
 			{"name": "another-form"},
@@ -179,6 +202,10 @@ def test_each_rule_sees_a_careless_document(
 	rule: Rule, document: Document, sample: Callable[..., Path]
 ) -> None:
 	assert list(rule(sample("{}", "x.json"), document))
+
+
+def test_a_careful_letter_passes(sample: Callable[..., Path]) -> None:
+	none_of(letters(sample("{}", "x.json"), LETTER))
 
 
 def test_a_careful_form_for_visitors_passes(sample: Callable[..., Path]) -> None:

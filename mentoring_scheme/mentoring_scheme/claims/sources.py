@@ -95,7 +95,7 @@ def own(mentor: str, references: Collection[Reference]) -> dict[Reference, Sourc
 
 
 def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
-	"""Contacts that the mentor has written down and sent. Somebody who was not there is a journey all the same."""
+	"""Contacts that the mentor has written down and sent. A mentee who was not there is a journey all the same."""
 	record, link = frappe.qb.DocType(RECORD), frappe.qb.DocType("Mentoring Link")
 	query = (
 		frappe.qb.from_(record)
@@ -111,7 +111,8 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			record.amended_from,
 		)
 		.where((link.mentor == mentor) & (record.docstatus < 2))
-		.where(record.status.isin(WRITTEN) & record.outcome.isin((TOOK_PLACE, NOT_THERE)))
+		.where(record.status.isin(WRITTEN))
+		.where((record.outcome == TOOK_PLACE) | ((record.outcome == NOT_THERE) & _mentor_was_there(record)))
 		.where(wanted.of(record.contact_date, record.name, record.amended_from))
 	)
 	for row in query.run(as_dict=True):
@@ -127,6 +128,10 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			counts_as_time=took_place,
 			stands_for=row.amended_from,
 		)
+
+
+def _mentor_was_there(record: Any) -> Criterion:
+	return record.outcome_by.isnull() | record.outcome_by.notin(("Mentor", "Both"))
 
 
 def _supervisions(mentor: str, wanted: Wanted) -> Iterator[Source]:

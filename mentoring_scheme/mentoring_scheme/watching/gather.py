@@ -12,7 +12,13 @@ OF_LINKS = (
 	papers.consultations,
 	papers.agreements,
 )
-OF_SCHEMES = (mentors.of_mentors, papers.feedback, papers.claims, papers.policies)
+OF_SCHEMES = (
+	mentors.of_mentors,
+	papers.feedback,
+	papers.claims,
+	papers.concerns,
+	papers.policies,
+)
 
 
 def gather(watch: Watch) -> list[Found]:

@@ -9,24 +9,21 @@ from functools import partial
 from typing import Any
 
 import frappe
-from frappe.query_builder.functions import Max, Min
 from frappe.utils import create_batch, getdate
-from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, ExistsCriterion
 
 from mentoring_scheme.access.terms import nothing
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
-from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import contacts_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
-from mentoring_scheme.mentoring_scheme.watching.contacts import contacts_of
 from mentoring_scheme.mentoring_scheme.watching.link_candidates import candidates
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch, or_logged
 from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_link, of_supervision
-from mentoring_scheme.policy.supervision import SupervisionSoFar
+from mentoring_scheme.policy.states import RUNNING
 
 PEOPLE = ("mentor_participant", "mentee_participant", "co_ordinator")
-HELD, PLANNED = "Held", "Planned"
 AT_A_TIME = 1000
 
 
@@ -36,9 +33,9 @@ def in_links(watch: Watch) -> list[Found]:
 
 
 def facts_today(links: Sequence[Any]) -> dict[str, LinkFactsToday]:
-	"""These links as they stand, by name: seven queries, however many. `links`: documents, or rows with TERM_FIELDS."""
+	"""These links as they stand, by name: nine queries, however many. `links`: documents, or rows with TERM_FIELDS."""
 	terms = terms_of(links)
-	contacts = contacts_of(links, terms)
+	contacts = contacts_of(links)
 	reviews = _reviews_held([link.name for link in links])
 	return {
 		link.name: LinkFactsToday(link.name, contacts[link.name], terms[link.name], tuple(reviews[link.name]))
@@ -95,94 +92,38 @@ def supervisions(watch: Watch) -> list[Found]:
 
 
 def _supervisions_of(rows: Sequence[Any], watch: Watch) -> Iterator[Found]:
-	mentors = [row.mentor for row in rows]
-	last, planned = _sessions(mentors, HELD, None), _sessions(mentors, PLANNED, watch.day)
+	stands = standings(rows, watch.day)
 	for row in rows:
-		facts = SupervisionSoFar(
-			supporting_since=getdate(row.since),
-			last_on=date_or_none(last.get(row.mentor)),
-			planned_on=date_or_none(planned.get(row.mentor)),
-		)
-		for matter in of_supervision(row.mentor, facts, watch.policies[row.scheme], watch.day):
+		for matter in of_supervision(row.name, stands[row.name], watch.policies[row.scheme], watch.day):
 			yield Found(matter, row.scheme, mentor=row.participant)
 
 
 def _unsupervised(watch: Watch) -> list[Any]:
-	"""Mentors with an active link and without a supervision for as long as the scheme warns from."""
+	"""Mentors with a link that runs, and without a supervision for as long as the scheme warns from."""
 	link, mentor = frappe.qb.DocType("Mentoring Link"), frappe.qb.DocType("Mentor")
+	session = frappe.qb.DocType("Mentoring Supervision")
+	held = frappe.qb.from_(session).select(session.name)
+	held = held.where((session.mentor == link.mentor) & (session.status == "Held"))
 
 	def none_since(scheme: str, until: date) -> Criterion:
 		policy = watch.policies[scheme]
 		weeks = policy.supervision_warn_from_weeks or policy.supervision_every_weeks
-		bound = until - timedelta(weeks=weeks)
 		if not weeks:
 			return nothing()
-		one, group = _alone(link), _in_group(link)
-		return (
-			(link.start_date <= bound)
-			& ExistsCriterion(one.where(_session().supervision_date > bound)).negate()
-			& ExistsCriterion(group.where(_session().supervision_date > bound)).negate()
-		)
+		bound = until - timedelta(weeks=weeks)
+		none_later = ExistsCriterion(held.where(session.supervision_date > bound)).negate()
+		return (link.start_date <= bound) & none_later
 
 	query = (
 		frappe.qb.from_(link)
 		.join(mentor)
 		.on(mentor.name == link.mentor)
-		.select(link.mentor, link.scheme, mentor.participant, Min(link.start_date).as_("since"))
-		.where((link.status == "Active") & link.start_date.isnotnull())
+		.select(mentor.name, link.scheme, mentor.participant)
+		.distinct()
+		.where(link.status.isin(RUNNING))
 		.where(watch.of_each(link, ReminderKind.SUPERVISION, none_since))
-		.groupby(link.mentor, link.scheme, mentor.participant)
-		.orderby(link.mentor)
+		.orderby(mentor.name)
 	)
 	for condition in watch.of_links(link.name):
 		query = query.where(condition)
 	return query.run(as_dict=True)
-
-
-def _session() -> Table:
-	return frappe.qb.DocType("Mentoring Supervision").as_("session")
-
-
-def _alone(link: Table) -> QueryBuilder:
-	session = _session()
-	return (
-		frappe.qb.from_(session)
-		.select(session.name)
-		.where((session.mentor == link.mentor) & (session.status == HELD))
-	)
-
-
-def _in_group(link: Table) -> QueryBuilder:
-	session, row = _session(), frappe.qb.DocType("Mentoring Supervision Attendance").as_("attendance")
-	return (
-		frappe.qb.from_(row)
-		.join(session)
-		.on((session.name == row.parent) & (session.status == HELD))
-		.select(row.name)
-		.where((row.mentor == link.mentor) & (row.attended == 1))
-	)
-
-
-def _sessions(mentors: Sequence[str], status: str, since: date | None) -> dict[str, date]:
-	"""The last session of each mentor with that status, alone or in a group; from `since` on the next one: two queries."""
-	session, row = _session(), frappe.qb.DocType("Mentoring Supervision Attendance")
-	which = Max if since is None else Min
-	alone = frappe.qb.from_(session).select(session.mentor, which(session.supervision_date).as_("day"))
-	alone = alone.where(session.mentor.isin(list(mentors))).groupby(session.mentor)
-	group = (
-		frappe.qb.from_(row)
-		.join(session)
-		.on(session.name == row.parent)
-		.select(row.mentor, which(session.supervision_date).as_("day"))
-		.where(row.mentor.isin(list(mentors)))
-		.groupby(row.mentor)
-	)
-	if status == HELD:
-		group = group.where(row.attended == 1)
-	choose = max if since is None else min
-	days: dict[str, date] = {}
-	for query in (alone, group):
-		query = query.where(session.status == status)
-		for mentor, day in (query.where(session.supervision_date >= since) if since else query).run():
-			days[mentor] = choose(days.get(mentor, getdate(day)), getdate(day))
-	return days

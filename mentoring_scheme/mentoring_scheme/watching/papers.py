@@ -9,6 +9,7 @@ from typing import Any
 
 import frappe
 from frappe.utils import getdate
+from pypika.functions import Coalesce
 from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion
 
@@ -21,6 +22,8 @@ from mentoring_scheme.policy import matters_of_papers as matters
 from mentoring_scheme.policy.agreement import Party
 from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.claims import last_day
+from mentoring_scheme.policy.concerns import ConcernState, Kind
+from mentoring_scheme.policy.matter_values import Matter
 from mentoring_scheme.policy.months import add_months
 from mentoring_scheme.policy.states import NOT_STARTED, OPEN, RUNNING
 
@@ -120,6 +123,37 @@ def claims(watch: Watch) -> list[Found]:
 			"Mentor Claim", row.name, getdate(row.month).replace(day=1), watch.policies[row.scheme], watch.day
 		)
 	]
+
+
+def concerns(watch: Watch) -> list[Found]:
+	"""Concerns that are not closed and had no step for long; complaints about data that are not acknowledged (R34, R36)."""
+	concern = frappe.qb.DocType("Mentoring Concern")
+	last = Coalesce(concern.last_step_on, concern.raised_on)
+	unacknowledged = (concern.kind == Kind.DATA_PROTECTION.value) & concern.acknowledged_on.isnull()
+	no_step = watch.up_to(concern, ReminderKind.CONCERN, lambda until: last <= until)
+	no_answer = unacknowledged & watch.up_to(
+		concern,
+		ReminderKind.COMPLAINT,
+		lambda until: concern.raised_on <= until - timedelta(days=matters.DAYS_TO_ACKNOWLEDGE),
+	)
+	query = (
+		frappe.qb.from_(concern)
+		.select(concern.name, concern.scheme, concern.kind, concern.raised_on, concern.acknowledged_on)
+		.select(concern.handled_by, last.as_("last_on"))
+		.where((concern.status != ConcernState.CLOSED.value) & (no_step | no_answer))
+		.orderby(concern.name)
+	)
+	return [
+		Found(matter, row.scheme, named=row.handled_by or "")
+		for row in query.run(as_dict=True)
+		for matter in _of_concern(row)
+	]
+
+
+def _of_concern(row: Any) -> Iterator[Matter]:
+	yield matters.of_concern(row.name, getdate(row.last_on))
+	if row.kind == Kind.DATA_PROTECTION.value and not row.acknowledged_on:
+		yield matters.of_complaint(row.name, getdate(row.raised_on))
 
 
 def policies(watch: Watch) -> list[Found]:

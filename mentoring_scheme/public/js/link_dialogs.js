@@ -72,54 +72,28 @@ mentoring_scheme.link_dialogs = (() => {
 				mentoring_scheme.moves.add_row(doc, "suspensions", { from_date, reason }),
 		}),
 
-		Closing: (frm, field) => ({
+		"Closed > Closing": () => ({
 			intro: __(
-				"Mentor and mentee are then asked for feedback, where the policy wants it. The last day of support can follow later."
+				"The link can then be corrected and is closed anew. What is on both files stays there; the next closing adds a second version."
 			),
 			fields: [
-				field("ending_kind", { default: frm.doc.ending_kind || "Completed" }),
-				field("ended_on"),
+				{
+					fieldname: "decision_reason",
+					fieldtype: "Small Text",
+					label: __("Why is the link opened again?"),
+					description: __("Kept on record with your name, under Decisions."),
+					reqd: 1,
+				},
 			],
 		}),
 
-		"Ended Early": (frm, field) => ({
-			fields: [
-				field("ended_on", {
-					label: __("Last day of support"),
-					reqd: 1,
-					default: frm.doc.ended_on || today(),
-				}),
-				field("ending_kind"),
-				field("status_reason", {
-					label: __("Why?"),
-					description: __("An ending need be nobody's fault."),
-					reqd: 1,
-				}),
-			],
+		Closing: (frm) => ({ run: () => mentoring_scheme.guided_ending.open(frm, { step: "why", to: "Closing" }) }),
+
+		"Ended Early": (frm) => ({
+			run: () => mentoring_scheme.guided_ending.open(frm, { step: "why", to: "Ended Early" }),
 		}),
 
-		Closed: (frm, field) => ({
-			intro: __(
-				"What the ending asks for. After closing, the record no longer changes and goes on both files."
-			),
-			fields: [
-				field("ended_on", {
-					label: __("Last day of support"),
-					reqd: 1,
-					default: frm.doc.ended_on || today(),
-				}),
-				field("ending_kind"),
-				field("formal_ending_by"),
-				field("formal_ending_on"),
-				field("mentor_agrees_end"),
-				field("mentee_agrees_end"),
-				column(1),
-				field("reflection_on"),
-				field("reflection"),
-				field("next_for_mentee"),
-				field("informal_contact"),
-			],
-		}),
+		Closed: (frm) => ({ run: () => mentoring_scheme.guided_ending.open(frm) }),
 	};
 
 	function record_introduction(frm) {

@@ -44,7 +44,7 @@ mentoring_scheme.link_findings = (() => {
 
 	function steps_html({ steps }, view) {
 		if (!steps.length) return "";
-		const main = steps.find((step) => !ASIDE.includes(step.state));
+		const main = steps.find((step) => !is_aside(step, view));
 		const main_first = [...steps].sort((one, other) => (other === main) - (one === main));
 		// while support simply goes on, its ending need not be spread out
 		const is_open = (step) => step === main && (step.findings.length > 0 || view.status !== "Active");
@@ -52,6 +52,11 @@ mentoring_scheme.link_findings = (() => {
 			<h4>${__("What the next step needs")}</h4>
 			${main_first.map((step) => step_html(step, is_open(step), view)).join("")}
 		</section>`;
+	}
+
+	/** Ways that nobody need go: nothing is amiss where they are not open. Out of a closed link there are no others. */
+	function is_aside({ state }, { status }) {
+		return ASIDE.includes(state) || status === "Closed";
 	}
 
 	function step_html(step, open, view) {
@@ -63,7 +68,7 @@ mentoring_scheme.link_findings = (() => {
 		return `<details class="findings-step" data-key="step-${escape(step.state)}" ${open ? "open" : ""}>
 			<summary>
 				<span class="findings-step-name">${escape(__(view.action_to(step.state) || step.state))}</span>
-				${ASIDE.includes(step.state) ? "" : step_mark_html(step)}
+				${is_aside(step, view) ? "" : step_mark_html(step)}
 			</summary>
 			${findings_html(step.findings, { key: `step-${step.state}`, fold_passes: unsettled, words })}${nothing}
 			${how ? `<p class="findings-foot">${escape(how)}</p>` : ""}

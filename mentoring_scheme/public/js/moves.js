@@ -10,7 +10,7 @@ frappe.provide("mentoring_scheme");
 mentoring_scheme.moves = (() => {
 	/**
 	 * For the event before_workflow_action. `question_of(to_state)` tells what to ask for a move, see `ask`;
-	 * nothing for a move that needs nothing.
+	 * nothing for a move that needs nothing; `run` of a question asks and moves by itself.
 	 */
 	async function take_over(frm, question_of) {
 		frappe.dom.unfreeze();
@@ -27,6 +27,7 @@ mentoring_scheme.moves = (() => {
 		const state_field = frappe.workflow.get_state_fieldname(frm.doctype);
 		const move = (doc) => (doc[state_field] = transition.next_state);
 		if (!question) return save(frm, move);
+		if (question.run) return question.run();
 		ask(frm, {
 			primary: __(transition.action),
 			title: __(transition.action),

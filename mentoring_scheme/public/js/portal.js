@@ -33,8 +33,8 @@
 		form.dataset.sending = "1";
 		button.disabled = true;
 		try {
-			const answer = await post(form);
-			if (answer.ok) return location.assign(answer.url);
+			const answer = await post(form, button);
+			if (answer.ok) return go_on(form, answer.url);
 			tell(form, why_not(answer.status), answer.status === 403);
 		} catch (error) {
 			tell(form, error instanceof TooLarge ? words.tooLarge : words.offline);
@@ -44,14 +44,21 @@
 	}
 
 	/** Send the form. Somebody who has signed in again meanwhile has a new token, which is fetched once. */
-	async function post(form) {
+	async function post(form, button) {
 		const body = await answers_of(form);
+		if (button.name) body.set(button.name, button.value);
 		let answer = await fetch(form.action, { method: "POST", body });
 		if (answer.status === 400 && (await renew_token(form))) {
 			body.set("csrf_token", form.elements.csrf_token.value);
 			answer = await fetch(form.action, { method: "POST", body });
 		}
 		return answer;
+	}
+
+	/** To the page that the answer has led to. A form that is shown again has an address that says so. */
+	function go_on(form, url) {
+		if (!new URL(url).searchParams.has("again")) form.dispatchEvent(new Event("mentoring:sent"));
+		location.assign(url);
 	}
 
 	async function renew_token(form) {

@@ -13,10 +13,13 @@ import frappe
 
 from mentoring_scheme.setup.demo import (
 	claims,
+	concerns,
+	endings,
 	guards,
 	mail,
 	payments,
 	reminding,
+	rights,
 	schemes,
 	site_settings,
 	steps,
@@ -43,7 +46,10 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("accounts", users.make_accounts))
 		made += [steps.once(plan.name, partial(schemes.make_scheme, plan, int(seed))) for plan in SCHEMES]
 		made.append(steps.once("claims", partial(claims.claim, int(seed))))
+		made.append(steps.once("concerns", concerns.raise_and_handle))
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
+		made.append(steps.once("bundles", endings.seal_a_few))
+		made.append(steps.once("rights", rights.show))
 		made.append(steps.once("reminders", reminding.look_after))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 

@@ -9,11 +9,15 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from mentoring_scheme.jobs import bundles
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.mentoring_letter import draft
 from mentoring_scheme.setup.demo import words
 from mentoring_scheme.setup.demo.acting import acting_as, change, insert, move
 from mentoring_scheme.setup.demo.plans import LinkPlan
 from mentoring_scheme.setup.demo.records import last_day
 from mentoring_scheme.setup.demo.year import Year
+
+FOLLOW_UP = "The co-ordinator rings both after a month, and asks the mentee about another mentor."
 
 
 def end(year: Year, plan: LinkPlan, link: Document) -> Document:
@@ -26,11 +30,37 @@ def end(year: Year, plan: LinkPlan, link: Document) -> Document:
 		return link
 	if link.policy.closing_supervision:
 		_closing_supervision(year, plan, link)
-	return move(change(link, **_ending(year, plan, link)), "Close")
+	ending = _ending(year, plan, link)
+	if ending["formal_ending_by"] == "Letter":
+		_post_letters(link, ending)
+	return move(change(link, **ending), "Close")
+
+
+def seal_a_few(links: int = 3) -> None:
+	"""The bundles of a few closed links. A worker makes those of the others, where the site has one."""
+	closed = frappe.get_all(
+		"Mentoring Link", {"filed_on": ["is", "set"]}, pluck="name", order_by="name", limit=links
+	)
+	for link in closed:
+		bundles.make_for_link(link)
+
+
+def _post_letters(link: Document, ending: dict[str, Any]) -> None:
+	"""Both get a letter, in the words of the scheme, on the day of the formal ending."""
+	link = change(link, **(ending | {"formal_ending_by": "", "formal_ending_on": None}))
+	for role in ("Mentee", "Mentor"):
+		letter = frappe.get_doc("Mentoring Letter", draft(link.name, role))
+		letter = change(letter, letter_date=ending["formal_ending_on"])
+		letter.record_sent("By post", str(ending["formal_ending_on"]))
 
 
 def _end_early(plan: LinkPlan, link: Document) -> Document:
-	ended = {"ended_on": last_day(plan, link), "ending_kind": plan.ending, "status_reason": plan.reason}
+	ended = {
+		"ended_on": last_day(plan, link),
+		"ending_kind": plan.ending,
+		"status_reason": plan.reason,
+		"follow_up": FOLLOW_UP if plan.ending == "Ending without fault" else None,
+	}
 	return move(change(link, **ended), "End early")
 
 
@@ -66,6 +96,7 @@ def _ending(year: Year, plan: LinkPlan, link: Document) -> dict[str, Any]:
 		"formal_ending_by": year.random.choice(("Meeting", "Letter")),
 		"formal_ending_on": _soon_after(plan, link, days=9),
 		"informal_contact": year.random.choice(("Agreed", "Agreed", "Not discussed")),
+		"follow_up": FOLLOW_UP if plan.ending == "Ending without fault" else None,
 		"mentor_agrees_end": 1,
 		"mentee_agrees_end": 1,
 	}

@@ -90,12 +90,13 @@ def _pay_batch(until: int, sent: int, paid: int | None) -> None:
 	with acting_as(FINANCE.email):
 		batch = insert("Mentoring Payment Batch", pay_on=ago(sent), layout=LAYOUT)
 		batch.take_up(str(ago(until)))
-		if not batch.lines:
-			batch.delete()
+		if batch.lines:
+			_send(batch, sent)
+			if paid is not None:
+				batch.mark_paid(str(ago(paid)), f"BACS {ago(paid):%d%m%y}")
 			return
-		_send(batch, sent)
-		if paid is not None:
-			batch.mark_paid(str(ago(paid)), f"BACS {ago(paid):%d%m%y}")
+	with acting_as(MANAGER.email):
+		batch.delete()
 
 
 def _send(batch: Document, sent: int) -> None:

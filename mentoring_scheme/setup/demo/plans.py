@@ -74,6 +74,8 @@ class SchemePlan:
 	mentors: tuple[MentorPlan, ...]
 	links: tuple[LinkPlan, ...]
 	waiting: tuple[str, ...] = field(default=())
+	colour: str = ""
+	out_of_hours: str = ""
 
 	@property
 	def mentees(self) -> int:
@@ -168,6 +170,8 @@ RIVERSIDE = SchemePlan(
 		LinkPlan(NEW, "Proposed", approved=30, third=True, reason=THIRD),
 	),
 	waiting=("Referred", "Referred", "Offered", "Declined", *["Waiting"] * 6),
+	colour="#0b5d4e",
+	out_of_hours="01632 960 199",
 )
 
 WEALD = SchemePlan(
@@ -220,6 +224,8 @@ WEALD = SchemePlan(
 		LinkPlan(ADOPTER, "Proposed", approved=9, third=True, reason=SECOND),
 	),
 	waiting=("Referred", "Declined", "Waiting", "Waiting"),
+	colour="#7a1f5c",
+	out_of_hours="01632 960 877",
 )
 
 SCHEMES = (RIVERSIDE, WEALD)

@@ -25,7 +25,7 @@ def keep(year: Year, plan: LinkPlan, link: Document) -> None:
 	for number, day in enumerate(days):
 		following = days[number + 1] if number + 1 < len(days) else None
 		record = _write(year, link, day, following, talked[number % len(talked)])
-		_settle(year, plan, link, record, last=following is None)
+		_settle(year, plan, link, record, still_to_come=len(days) - number - 1)
 
 
 def last_day(plan: LinkPlan, link: Document) -> date:
@@ -66,6 +66,7 @@ def _contact(year: Year, link: Document, day: date, following: date | None) -> d
 		return {
 			"way": planned[0],
 			"outcome": "Rearranged",
+			"outcome_by": year.random.choice(("Mentor", "Mentee")),
 			"outcome_reason": year.people.pick(words.REARRANGED),
 			"next_contact_on": following or day + timedelta(days=7),
 		}
@@ -88,22 +89,35 @@ def _what_was_said(year: Year, talked: str) -> dict[str, Any]:
 	}
 
 
-def _settle(year: Year, plan: LinkPlan, link: Document, record: Document, last: bool) -> None:
-	"""Everything but the last record of a running link is agreed; that one is a draft, with the mentee, or queried."""
-	open_still = last and plan.reach in ("Active", "Suspended")
+def _settle(year: Year, plan: LinkPlan, link: Document, record: Document, still_to_come: int) -> None:
+	"""Everything but the last record of a running link is agreed; that one is a draft, with the mentee, or queried.
+
+	Where the mentee has an account, the one before was talked over first.
+	"""
+	open_still = not still_to_come and plan.reach in ("Active", "Suspended")
 	if link.policy.record_agreed_by is RecordAgreedBy.NOBODY:
 		with _as_mentor(link):
 			record.send()
 	elif open_still:
 		_leave_open(year, link, record)
 	elif account := _account(link.mentee_participant):
-		with _as_mentor(link):
-			record.send()
-		with acting_as(account):
-			record.agree()
+		_agree(link, record, account, talk=still_to_come == 1)
 	else:
 		agreed = min(getdate(record.contact_date) + timedelta(days=3), getdate(today()))
 		record.record_agreed_on_paper(str(agreed))
+
+
+def _agree(link: Document, record: Document, account: str, talk: bool) -> None:
+	with _as_mentor(link):
+		record.send()
+	if talk:
+		asked, answered = words.TALKED_OVER
+		with acting_as(account):
+			record.query(asked)
+		with _as_mentor(link):
+			record.send(answer=answered)
+	with acting_as(account):
+		record.agree()
 
 
 def _leave_open(year: Year, link: Document, record: Document) -> None:

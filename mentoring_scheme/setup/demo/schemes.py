@@ -5,7 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from frappe.model.document import Document
+from frappe.utils import getdate, today
 
+from mentoring_scheme.jobs import feedback
 from mentoring_scheme.setup.demo import (
 	applications,
 	evidence,
@@ -16,6 +18,7 @@ from mentoring_scheme.setup.demo import (
 	referrals,
 	rounds,
 	supervisions,
+	words,
 )
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert
 from mentoring_scheme.setup.demo.people import People
@@ -43,6 +46,7 @@ def make_scheme(plan: SchemePlan, seed: int) -> None:
 	for status in plan.waiting:
 		referrals.refer_without_link(year, status)
 		progress.step()
+	feedback.ask_about(feedback.links_not_asked(), getdate(today()))
 	supervisions.hold(year)
 	recruitment.go_on(year)
 	gatherings.planned(year)
@@ -74,5 +78,10 @@ def _set_up(plan: SchemePlan) -> Document:
 			required_checks=list(evidence.REQUIRED_CHECKS) if plan.checks else [],
 			mentor_applications_open=1,
 			self_referrals_open=1,
+			feedback_midterm=1,
+			out_of_hours_phone=plan.out_of_hours,
+			portal_colour=plan.colour,
+			welcome_letter=words.LETTER,
+			resources=[dict(row) for row in words.RESOURCES],
 			change_note=OWN_POLICY,
 		)

@@ -186,6 +186,10 @@ ACTIONS = (
 	("Bring the diary pages along", "Both"),
 )
 QUERIES = ("It was the second visit, not the third. Please change that, the rest is right.",)
+TALKED_OVER = (
+	"We said that I would ring the school, not that I had done it already.",
+	"You are right, that read as if it was done. I have changed it.",
+)
 REARRANGED = (
 	"Poorly household; we moved it to the week after.",
 	"A meeting ran late.",
@@ -236,3 +240,23 @@ ANSWERS = {
 
 PLACES = ("Hill Rise", "Market Square", "The Quay", "Station Road", "Elm Park", "Riverside Library")
 CLAIM_COMMENT = "The journey of the second week looks longer than it was. Please look at the miles again."
+
+LETTER = """Welcome to the scheme.
+
+You do not have to know everything at the beginning. Your mentor has been there, and nobody expects you to manage alone.
+
+Call us whenever something is on your mind, however small it seems."""
+
+RESOURCES = (
+	{
+		"title": "Handbook of the scheme",
+		"audience": "Mentors and mentees",
+		"url": "https://example.org/handbook",
+		"note": "Who does what, and when.",
+	},
+	{
+		"title": "First meetings: what other mentors found helpful",
+		"audience": "Mentors",
+		"url": "https://example.org/first-meetings",
+	},
+)

@@ -22,6 +22,17 @@ Nell is new: she is in no scheme yet; `ssw_other` supervises her. Zoe is the sec
 	B mentors     B       mentors                 Pat
 	B mentees     B       mentees                 Ivy
 
+	concern       scheme  link  raised by                   besides
+	L1.worry      A       L1    Mia, as mentor
+	L1.said       A       L1    Eli, as mentee
+	past          A       L1    Eli, as mentee              for managers only
+	of co_a       A       -     the manager                 about co_a
+	of Mia        A       L1    worker_a                    an allegation
+	told          A       L2    co_a                        ssw_mentee and co_b are told
+	no longer     A       L2    co_a                        ssw_mentee was told, and reads it no more
+	by SSW        A       L1    ssw_mentor
+	L6            B       L6    Ivy, as mentee
+
 Claims are Mia's draft and one that she has sent in, Olga's and Pat's, both sent in. Mia's household has a payee account.
 """
 
@@ -70,6 +81,7 @@ class World:
 		self._make_recruiting()
 		self._make_events()
 		self._make_matching()
+		self._make_concerns()
 		self._make_money()
 
 	def add(self, label: str, doc: Document) -> Document:
@@ -186,10 +198,13 @@ class World:
 			self._make_records(link)
 			self._make_feedback(link)
 			self.add(link, makers.make_payment(link=self.name("Mentoring Link", link)))
+			for role in ("Mentor", "Mentee"):
+				self._add_letter(f"{link}.{role.lower()}", link, role)
 			for side, ssw in (("mentor", "ssw_mentor"), ("mentee", "ssw_mentee")):
 				self._make_consultation(link, side, ssw)
 		self._make_notes()
 		self._make_supervisions()
+		self._make_requests()
 		self._make_filing()
 		self._make_reminders()
 
@@ -211,6 +226,10 @@ class World:
 	def _add_record(self, label: str, link: str, **values: Any) -> None:
 		record = makers.make_contact_record(link=self.name("Mentoring Link", link))
 		self.add(label, stand(record, **values) if values else record)
+
+	def _add_letter(self, label: str, link: str, role: str) -> None:
+		letter = makers.make_letter(link=self.name("Mentoring Link", link), as_role=role)
+		self.add(label, stand(letter, status="Draft" if link == "L3" else "Sent"))
 
 	def _make_feedback(self, link: str) -> None:
 		for given_by in ("Mentor", "Mentee"):
@@ -247,6 +266,10 @@ class World:
 		)
 		self.add("group", group)
 
+	def _make_requests(self) -> None:
+		for label in ("Mia", "Pat"):
+			self.add(label, makers.make_request(mentor=self.name("Mentor", label)))
+
 	def _make_filing(self) -> None:
 		link = self.name("Mentoring Link", "L4")
 		stand(self.doc("Mentoring Link", "L4"), status="Closed", filed_on=makers.days_ago(1))
@@ -256,6 +279,7 @@ class World:
 	def _make_reminders(self) -> None:
 		for label in ("A", "B"):
 			self.add(label, makers.make_reminder(scheme=self.name("Mentoring Scheme", label)))
+			self.add(label, makers.make_message(scheme=self.name("Mentoring Scheme", label)))
 		self.add("to co_b", makers.make_reminder(recipient=self.users["co_b"]))
 
 	def _make_recruiting(self) -> None:
@@ -299,6 +323,38 @@ class World:
 			for name in frappe.get_all(doctype, pluck="name"):
 				self.names.setdefault(doctype, {})[name] = name
 
+	def _make_concerns(self) -> None:
+		for label, link, raised_as, raised_by, more in (
+			("L1.worry", "L1", "Mentor", "mentor", {}),
+			("L1.said", "L1", "Mentee", "mentee", {}),
+			("past", "L1", "Mentee", "mentee", {"about": "Co-ordinator", "manager_only": 1}),
+			("of co_a", None, "Staff", "manager", {"about": "Co-ordinator", "about_user": "co_a"}),
+			("of Mia", "L1", "Staff", "worker_a", {"about": "Mentor", "kind": "Allegation"}),
+			("told", "L2", "Staff", "co_a", {}),
+			("no longer", "L2", "Staff", "co_a", {}),
+			("by SSW", "L1", "Staff", "ssw_mentor", {}),
+			("L6", "L6", "Mentee", None, {}),
+		):
+			where = (
+				{"link": self.name("Mentoring Link", link)}
+				if link
+				else {"scheme": self.name("Mentoring Scheme", "A")}
+			)
+			values = {**more, "about_user": self.users.get(more.get("about_user"))}
+			concern = makers.make_concern(**where, raised_as=raised_as, **values)
+			self.add(label, stand(concern, raised_by=self.users.get(raised_by)))
+		for label, user in (("told", "ssw_mentee"), ("told", "co_b"), ("no longer", "ssw_mentee")):
+			self.doc("Mentoring Concern", label).tell("They must know.", account=self.users[user])
+		self.doc("Mentoring Concern", "no longer").no_longer(self.users["ssw_mentee"])
+		decision = {
+			"link": self.name("Mentoring Link", "L1"),
+			"decision": "Continue",
+			"why": "It is observed.",
+		}
+		concern = self.doc("Mentoring Concern", "of Mia")
+		concern.decide(**decision)
+		concern.add_step("Both were spoken to.")
+
 	def _make_money(self) -> None:
 		"""What mentors claim; what finance alone works with."""
 		for label, mentor, status, month in (
@@ -313,6 +369,16 @@ class World:
 		self.add("batch", makers.make_payment_batch(payments=()))
 		payment = self.name("Mentoring Payment", "L1")
 		self.add("run", makers.make_approval_run(payments=(payment,)))
+		self._make_requests()
+
+	def _make_requests(self) -> None:
+		"""What managers alone see: what somebody asks of their data, a hold, and what is to be disposed of."""
+		eli = self.name("Mentoring Participant", "Eli")
+		self.add("Eli", makers.make_data_request(participant=eli))
+		self.add("Eli", makers.make_legal_hold(participant=eli))
+		application = self.name("Mentoring Application", "A")
+		scheme = self.name("Mentoring Scheme", "A")
+		self.add("A", makers.make_disposal_list(scheme=scheme, application=application))
 
 
 class TwoPairs:

@@ -36,12 +36,8 @@ function lead(frm) {
 	if (frm.is_new() || frm.doc.status === "Draft") {
 		frm.set_intro(`${no_child} ${__("Next: save, then send the record to the mentee.")}`, "blue");
 	} else if (frm.doc.status === "Queried") {
-		frm.set_intro(
-			`${__("The mentee asks for a change:")} ${frappe.utils.escape_html(
-				frm.doc.query_text || ""
-			)}<br>${no_child}`,
-			"orange"
-		);
+		const asked = frappe.utils.escape_html(frm.doc.remarks.at(-1)?.text || "");
+		frm.set_intro(`${__("The mentee asks for a change:")} ${asked}<br>${no_child}`, "orange");
 	} else if (frm.doc.status === "Sent") {
 		frm.set_intro(__("The record is with the mentee, who agrees it or asks for a change."), "blue");
 	}

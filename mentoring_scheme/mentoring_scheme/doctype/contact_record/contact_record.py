@@ -18,7 +18,7 @@ from mentoring_scheme.policy import record_writing as rules
 DRAFT, SENT, QUERIED, AGREED, LOGGED = "Draft", "Sent", "Queried", "Agreed", "Logged"
 MENTEES_ANSWER = {"agreed_name": None, "agreed_on": None, "agreed_how": "", "agreed_recorded_by": None}
 MENTORS_SIGNATURE = {"mentor_signed_name": None, "mentor_signed_on": None, "mentor_signed_how": ""}
-SENDING = {"status": DRAFT, "sent_on": None, "sent_by": None, "query_text": None}
+SENDING = {"status": DRAFT, "sent_on": None, "sent_by": None, "remarks": []}
 CHANGED_BY_METHODS = (*SENDING, *MENTORS_SIGNATURE, *MENTEES_ANSWER, "amended_from")
 WRITTEN = (
 	"contact_date",
@@ -27,12 +27,14 @@ WRITTEN = (
 	"way",
 	"planned",
 	"outcome",
+	"outcome_by",
 	"outcome_reason",
 	"summary",
 	"progress",
 	"actions",
 	"next_contact_on",
 )
+LONGEST_REMARK = 2000
 SHARED = ("share_with_mentee_ssw", "share_with_mentor_ssw")
 
 
@@ -48,6 +50,9 @@ class ContactRecord(Document):
 		from frappe.types import DF
 
 		from mentoring_scheme.mentoring_scheme.doctype.contact_action.contact_action import ContactAction
+		from mentoring_scheme.mentoring_scheme.doctype.contact_record_remark.contact_record_remark import (
+			ContactRecordRemark,
+		)
 
 		actions: DF.Table[ContactAction]
 		agreed_how: DF.Literal["", "With own account", "On paper"]
@@ -57,6 +62,7 @@ class ContactRecord(Document):
 		amended_from: DF.Link | None
 		contact_date: DF.Date
 		contact_time: DF.Time | None
+		form_key: DF.Data | None
 		link: DF.Link
 		mentee_name: DF.Data | None
 		mentee_user: DF.Link | None
@@ -68,10 +74,11 @@ class ContactRecord(Document):
 		minutes: DF.Int
 		next_contact_on: DF.Date | None
 		outcome: DF.Literal["Took place", "Rearranged", "Cancelled", "Not there"]
+		outcome_by: DF.Literal["", "Mentor", "Mentee", "Both", "Somebody else"]
 		outcome_reason: DF.SmallText | None
 		planned: DF.Check
 		progress: DF.SmallText | None
-		query_text: DF.SmallText | None
+		remarks: DF.Table[ContactRecordRemark]
 		scheme: DF.Link | None
 		sent_by: DF.Link | None
 		sent_on: DF.Datetime | None
@@ -93,11 +100,24 @@ class ContactRecord(Document):
 	def validate(self) -> None:
 		self.flags.pair = None
 		keep_stored(self, *CHANGED_BY_METHODS)
+		self.refuse_change_of_filed()
 		self.copy_from_link()
 		self.check_writing()
 
 	def before_submit(self) -> None:
 		self.require_agreement()
+
+	def before_update_after_submit(self) -> None:
+		self.refuse_change_of_filed()
+
+	def before_cancel(self) -> None:
+		self.refuse_change_of_filed()
+
+	def before_discard(self) -> None:
+		self.refuse_change_of_filed()
+
+	def on_trash(self) -> None:
+		self.refuse_change_of_filed()
 
 	@property
 	def pair(self) -> Pair:
@@ -107,6 +127,10 @@ class ContactRecord(Document):
 		return self.flags.pair
 
 	# --- what a save does
+
+	def refuse_change_of_filed(self) -> None:
+		"""Once the link is closed its records rest, agreed or not (R31)."""
+		refuse_unless_allowed(rules.assess_link_open(self.pair.state))
 
 	def copy_from_link(self) -> None:
 		if self.docstatus.is_draft():
@@ -178,16 +202,18 @@ class ContactRecord(Document):
 	# --- what the writer does with it
 
 	@frappe.whitelist(methods=["POST"])
-	def send(self, name_typed: str = "") -> None:
+	def send(self, name_typed: str = "", answer: str = "") -> None:
 		"""Send a complete record to the mentee; where nobody agrees records, it goes into the log at once (R29).
 
 		Where both sign, the mentor signs by sending, with their name. Staff send on the mentor's behalf without it.
+		`answer`: what the sender says to the change that the mentee asked for; kept beside it.
 		"""
 		with stored(self) as record:
 			record.check_permission("write")
 			record.check_writer()
 			record.require_status(DRAFT, QUERIED)
 			record.check_complete()
+			record.note_remark(answer)
 			record.update(
 				{
 					"sent_on": now_datetime(),
@@ -253,9 +279,8 @@ class ContactRecord(Document):
 				record.refuse_answer()
 			if not text.strip():
 				frappe.throw(_("Write what should be different, so that the mentor can change it."))
-			record.update(
-				{"status": QUERIED, "query_text": text.strip(), **MENTEES_ANSWER, **MENTORS_SIGNATURE}
-			)
+			record.note_remark(text)
+			record.update({"status": QUERIED, **MENTEES_ANSWER, **MENTORS_SIGNATURE})
 			# safe: the mentee was just checked, and nothing but the query is written
 			record.save(ignore_permissions=True)
 
@@ -277,6 +302,16 @@ class ContactRecord(Document):
 			)
 			record.sign_on_paper(agreed_on)
 			record.settle()
+
+	def note_remark(self, text: str) -> None:
+		"""Keep what the session's account says of the record, with who and when."""
+		said = text.strip()
+		if len(said) > LONGEST_REMARK:
+			frappe.throw(_("Write this in {0} characters or fewer.").format(LONGEST_REMARK))
+		if said:
+			party = "Mentee" if self.pair.is_mentee() else "Mentor" if self.pair.is_mentor() else "Staff"
+			who_and_when = {"party": party, "said_by": frappe.session.user, "said_on": now_datetime()}
+			self.append("remarks", {**who_and_when, "text": said})
 
 	# --- how it is agreed
 

@@ -34,6 +34,7 @@ def record_facts(record: ContactRecord) -> RecordFacts:
 		suspensions=tuple(map(suspension_facts, suspensions)),
 		used_for=WayUse.PLANNED if cint(record.planned) else WayUse.BETWEEN,
 		took_place=record.outcome == TOOK_PLACE,
+		by_whom=record.outcome_by or "",
 		why_not=record.outcome_reason or "",
 		minutes=cint(record.minutes),
 		summary=record.summary or "",

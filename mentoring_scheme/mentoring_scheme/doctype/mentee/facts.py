@@ -32,6 +32,7 @@ REFERRAL_FIELDS = (
 	"independent_support",
 	"needs",
 	"withdrawn_on",
+	"looks_again_since",
 	"status",
 )
 
@@ -61,4 +62,6 @@ def facts_of_row(row: Mentee | Mapping[str, Any], *, has_topics: bool, has_area:
 		has_area=has_area,
 		withdrawn_on=date_or_none(row.get("withdrawn_on")),
 		is_settled=row.get("status") in SETTLED,
+		has_ended=row.get("status") == "Ended",
+		looks_again_since=date_or_none(row.get("looks_again_since")),
 	)

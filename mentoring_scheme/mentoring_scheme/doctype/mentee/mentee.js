@@ -30,6 +30,7 @@ frappe.ui.form.on("Mentee", {
 			`${ASSETS}/css/findings_panel.css`,
 			`${ASSETS}/js/attributes.js`,
 			`${ASSETS}/js/mentee_wishes.js`,
+			`${ASSETS}/js/invite.js`,
 			`${ASSETS}/css/matching.css`,
 		]);
 		frm.set_query("scheme", () => ({ filters: { enabled: 1 } }));
@@ -41,6 +42,7 @@ frappe.ui.form.on("Mentee", {
 		lead(frm);
 		add_buttons(frm);
 		await frm.shared_scripts;
+		mentoring_scheme.invite.add_button(frm, frm.doc.participant);
 		mentoring_scheme.scheme_choices.only_scheme(frm);
 		mentoring_scheme.scheme_choices.support_types(frm, frm.doc.scheme);
 		mentoring_scheme.findings_panel.refresh(frm, PANEL);

@@ -7,17 +7,22 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import escape_html, getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import referral_facts
 from mentoring_scheme.mentoring_scheme.matching import wishes
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_scheme_is_open, check_single_role
-from mentoring_scheme.mentoring_scheme.stored import any_changed
+from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, problem_of, refuse_unless_allowed
 from mentoring_scheme.policy.errors import PolicyError
-from mentoring_scheme.policy.referral import assess_independent_support, assess_referral, missing_for_match
-from mentoring_scheme.policy.states import OPEN
+from mentoring_scheme.policy.referral import (
+	assess_independent_support,
+	assess_looking_again,
+	assess_referral,
+	missing_for_match,
+)
+from mentoring_scheme.policy.states import OPEN, RUNNING
 
 # What is recorded has happened.
 RECORDED_DATES = (
@@ -53,6 +58,7 @@ class Mentee(Document):
 
 		consent_on: DF.Date | None
 		independent_support: DF.Data | None
+		looks_again_since: DF.Date | None
 		mentor_choice: DF.Literal["Peer mentor", "Traditional mentor", "No preference"]
 		needs: DF.Text | None
 		offer_answer: DF.Literal["", "Accepted", "Declined"]
@@ -93,7 +99,11 @@ class Mentee(Document):
 		withdrawn_on: DF.Date | None
 	# end: auto-generated types
 
+	def before_insert(self) -> None:
+		start_with(self, looks_again_since=None)
+
 	def validate(self) -> None:
+		keep_stored(self, "looks_again_since")
 		self.check_scheme()
 		self.check_support_type()
 		self.date_answer()
@@ -175,8 +185,8 @@ class Mentee(Document):
 		self.waiting_since = self.waiting_since_the_answer()
 
 	def waiting_since_the_answer(self) -> Any:
-		"""The day of the yes to the offer, while no mentor is found."""
-		return self.offer_answered_on if self.status == "Waiting" else None
+		"""The day of the yes to the offer, or since when another mentor is looked for, while none is found."""
+		return (self.looks_again_since or self.offer_answered_on) if self.status == "Waiting" else None
 
 	def status_from_facts(self) -> str:
 		if self.withdrawn_on:
@@ -187,17 +197,36 @@ class Mentee(Document):
 		if set(states) & set(OPEN):
 			return "In a Link"
 		if set(states) & {"Closed", "Ended Early"}:
-			return "Ended"
+			return "Waiting" if self.looks_again_since else "Ended"
 		if self.offer_answer:
 			return "Waiting" if self.offer_answer == "Accepted" else "Declined"
 		return "Offered" if self.offered_on else "Referred"
 
 	def refresh_status(self) -> None:
-		"""Called when a link of this mentee changes its state."""
+		"""Called when a link of this mentee changes its state. The search for another mentor ends with new support."""
+		if self.looks_again_since and frappe.db.exists(
+			"Mentoring Link", {"mentee": self.name, "status": ["in", RUNNING]}
+		):
+			self.db_set("looks_again_since", None)
 		status = self.status_from_facts()
 		if status != self.status:
 			self.status = status
 			self.db_set({"status": status, "waiting_since": self.waiting_since_the_answer()})
+
+	@frappe.whitelist(methods=["POST"])
+	def look_again(self, reason: str) -> None:
+		"""Take the mentee back to those who wait, because another mentor is to be found after an ending (R37).
+
+		The links so far stay; the reason is kept on the timeline.
+		"""
+		with stored(self) as mentee:
+			mentee.check_permission("write")
+			if not reason.strip():
+				frappe.throw(_("Write why another mentor is looked for."))
+			refuse_unless_allowed(assess_looking_again(referral_facts(mentee)))
+			mentee.looks_again_since = today()
+			mentee.save()
+			mentee.add_comment("Info", escape_html(_("Looks for another mentor: {0}").format(reason.strip())))
 
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:

@@ -37,6 +37,7 @@ frappe.ui.form.on("Mentor", {
 			`${ASSETS}/js/reasons.js`,
 			`${ASSETS}/js/moves.js`,
 			`${ASSETS}/js/scheme_choices.js`,
+			`${ASSETS}/js/invite.js`,
 		]);
 		frm.set_query("scheme", () => ({ filters: { enabled: 1 } }));
 	},
@@ -273,6 +274,7 @@ function add_buttons(frm) {
 		mentor: frm.doc.name,
 		supervisor: frappe.session.user,
 	});
+	mentoring_scheme.invite.add_button(frm, frm.doc.participant);
 	const of_mentor = { mentor: frm.doc.name };
 	add_button(frm, __("Add a check"), "Mentor Check", of_mentor, __("Add"));
 	add_button(frm, __("Add a reference"), "Mentor Reference", of_mentor, __("Add"));

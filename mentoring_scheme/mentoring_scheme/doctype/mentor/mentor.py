@@ -79,6 +79,7 @@ class Mentor(Document):
 			"Stood Down",
 		]
 		stage_reason: DF.SmallText | None
+		stood_down_on: DF.Date | None
 		suitability_reviewed_by: DF.Data | None
 		suitability_reviewed_on: DF.Date | None
 		suspension_concluded_on: DF.Date | None
@@ -99,8 +100,8 @@ class Mentor(Document):
 	def keep_decisions(self) -> None:
 		"""Decisions are recorded by `enforce` alone, with who took them; none can be sent along."""
 		if self.is_new():
-			start_with(self, decisions=[], reason_of_last_move=None)
-		keep_stored(self, "decisions", "reason_of_last_move")
+			start_with(self, decisions=[], reason_of_last_move=None, stood_down_on=None)
+		keep_stored(self, "decisions", "reason_of_last_move", "stood_down_on")
 
 	def keep_rows_of_events(self) -> None:
 		"""What an event has put on the training record is changed by its list of attendance alone."""
@@ -175,6 +176,7 @@ class Mentor(Document):
 			)
 			if Stage(self.stage) in WITH_REASON:
 				self.reason_of_last_move = self.stage_reason
+			self.stood_down_on = today() if self.stage == Stage.STOOD_DOWN.value else None
 
 	def eligibility(self) -> Assessment:
 		"""Whether the scheme's policy lets this person be a mentor today (R6, R7, R9, R12)."""

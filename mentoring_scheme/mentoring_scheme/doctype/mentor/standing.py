@@ -37,7 +37,7 @@ def shown(mentor: Mentor, policy: SchemePolicy, today: date) -> dict[str, Any]:
 		"checks": [
 			_check(each, today) for each in checks.standing(policy.required_checks, facts.checks, today)
 		],
-		"trainings": _trainings(facts, policy, today),
+		"trainings": training_rows(facts, policy, today),
 		"topics": _topics(mentor, policy),
 		"recruiting": on_the_way(Stage(mentor.stage)),
 		"follows": ["checks_completed_on"] if policy.required_checks else [],
@@ -101,7 +101,8 @@ def _expires_in(days: int, day: date) -> str:
 # --- training
 
 
-def _trainings(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Row]:
+def training_rows(facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Row]:
+	"""How a mentor stands with each training that the scheme asks for, and with what was agreed with them (R7, R12)."""
 	asked = [_training(each) for each in training_standing(facts, policy, today)]
 	return [*asked, *_agreed(facts.trainings, today)]
 
@@ -156,13 +157,13 @@ def _agreed_row(training: Training, today: date) -> Row:
 
 def _agreed_text(training: Training, today: date) -> str:
 	if training.due_on is None:
-		return _("Agreed with this mentor; not attended yet")
+		return _("Agreed in person; not attended yet")
 	due = formatdate(training.due_on)
 	if training.attended_on:
 		return _("Attended on {0}, after it was due on {1}").format(formatdate(training.attended_on), due)
 	if training.in_time(today):
-		return _("Agreed with this mentor; due on {0}").format(due)
-	return _("Agreed with this mentor; overdue since {0}").format(due)
+		return _("Agreed in person; due on {0}").format(due)
+	return _("Agreed in person; overdue since {0}").format(due)
 
 
 # --- preparation

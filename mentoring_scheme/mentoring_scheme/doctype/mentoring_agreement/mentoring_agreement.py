@@ -2,6 +2,7 @@
 # License: MIT. See LICENSE
 """The written, signed understanding of a pair (R24, R25, R26): written, offered, signed, and reviewed into a new one."""
 
+from hashlib import sha256
 from typing import Any
 
 import frappe
@@ -16,6 +17,7 @@ from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy import agreement as rules
 from mentoring_scheme.policy.agreement import PaperSignature, Party, Wording
 from mentoring_scheme.policy.choices import WayUse
+from mentoring_scheme.policy.record_writing import assess_link_open
 from mentoring_scheme.policy.scheme import SchemePolicy
 
 WRITING, AWAITING, SIGNED, REPLACED = "Being written", "Awaiting signatures", "Signed", "Replaced"
@@ -97,6 +99,7 @@ class MentoringAgreement(Document):
 
 	def validate(self) -> None:
 		keep_stored(self, *CHANGED_BY_METHODS)
+		self.refuse_change_of_filed()
 		self.copy_from_link()
 		self.refuse_second_agreement()
 		self.refuse_change_of_wording()
@@ -112,9 +115,11 @@ class MentoringAgreement(Document):
 		self.signing_state = REPLACED
 
 	def before_discard(self) -> None:
+		self.refuse_change_of_filed()
 		self.refuse_loss_of_signatures()
 
 	def on_trash(self) -> None:
+		self.refuse_change_of_filed()
 		self.refuse_loss_of_signatures()
 
 	@property
@@ -123,6 +128,10 @@ class MentoringAgreement(Document):
 		return policy_of_version(self.policy_version)
 
 	# --- what a save does
+
+	def refuse_change_of_filed(self) -> None:
+		"""Once the link is closed its agreements rest, signed or not (R31)."""
+		refuse_unless_allowed(assess_link_open(pair_of(self.link).state))
 
 	def start_unsigned(self) -> None:
 		pair = pair_of(self.link)
@@ -339,6 +348,14 @@ class MentoringAgreement(Document):
 
 	def wording(self) -> Wording:
 		return Wording(self.texts(), self.contact_way or "")
+
+	def wording_key(self) -> str:
+		"""Tells one wording from another, so that nobody signs what they have not read."""
+		texts = [f"{row.section}\n{row.text or ''}" for row in self.sections]
+		goals = [f"{row.goal}\n{row.measure or ''}\n{row.by_when or ''}" for row in self.goals]
+		contact = [str(self.get(fieldname) or "") for fieldname in WORDING[2:]]
+		whole = "\0".join([*texts, *goals, *contact, self.confidentiality_statement or ""])
+		return sha256(whole.encode()).hexdigest()
 
 	def signed_parties(self) -> list[str]:
 		return [row.party for row in self.signatures]

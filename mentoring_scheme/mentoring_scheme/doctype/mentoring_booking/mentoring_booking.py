@@ -7,12 +7,13 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import get_url, get_url_to_form, now_datetime
+from frappe.utils import now_datetime
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_event import mentoring_event, seats
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_event.facts import event_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_event.people import Person, people_of
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with
+from mentoring_scheme.mentoring_scheme.telling.addresses import letter_address
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy.events import assess_guest, assess_invitation
 
@@ -165,20 +166,8 @@ class MentoringBooking(Document):
 		return self.event_now().description or ""
 
 	def address(self) -> str:
-		"""Where the person answers: in the desk on the event itself, on the site after signing in, else nowhere."""
-		places = {
-			"System User": get_url_to_form("Mentoring Event", self.event),
-			"Website User": get_url(),
-		}
-		return places.get(self.account_type() or "", "")
-
-	def address_label(self) -> str:
-		"""What the link to that place says."""
-		return _("Open the event") if self.account_type() == "System User" else _("Sign in")
-
-	def account_type(self) -> str | None:
-		"""Whether the person's account works in the desk or on the site; None without one that is enabled."""
-		return frappe.db.get_value("User", {"name": self.send_to, "enabled": 1}, "user_type")
+		"""Where the person answers: in the desk on the event itself, on the event's page of the portal, else nowhere."""
+		return letter_address(self, self.send_to)
 
 
 def on_doctype_update() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import today
+from frappe.utils import get_url, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key import address_with_key
 from mentoring_scheme.mentoring_scheme.pair import may_act_for_scheme, pair_of
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
@@ -18,7 +19,7 @@ from mentoring_scheme.policy.choices import AskedOf, QuestionKind
 from mentoring_scheme.policy.feedback import GivenAnswer
 
 OCCASIONS = ("Mid-term", "End")
-CHANGED_BY_METHODS = ("asked_on", "given_on", "given_how", "recorded_by", "feedback_key")
+CHANGED_BY_METHODS = ("asked_on", "given_on", "given_how", "recorded_by", "feedback_key", "send_to")
 
 
 class MentoringFeedback(Document):
@@ -41,12 +42,13 @@ class MentoringFeedback(Document):
 		asked_user: DF.Link | None
 		feedback_key: DF.Data | None
 		given_by: DF.Literal["Mentor", "Mentee"]
-		given_how: DF.Literal["", "With own account", "On paper"]
+		given_how: DF.Literal["", "With own account", "By link", "On paper"]
 		given_on: DF.Date | None
 		link: DF.Link
 		occasion: DF.Literal["Mid-term", "End"]
 		recorded_by: DF.Link | None
 		scheme: DF.Link | None
+		send_to: DF.Data | None
 		title: DF.Data | None
 	# end: auto-generated types
 
@@ -69,8 +71,15 @@ class MentoringFeedback(Document):
 		"""The questions of the policy for this person; a form brings none of its own."""
 		start_with(self, asked_on=today(), given_on=None, given_how="", recorded_by=None, answers=[])
 		self.feedback_key = key_of(self.link, self.given_by, self.occasion)
+		self.send_to = self.address_of_person()
 		for each in rules.questions_for(AskedOf(self.given_by), pair_of(self.link).policy):
 			self.append("answers", {"question": each.question, "kind": each.kind.value})
+
+	def address_of_person(self) -> str | None:
+		"""Where the person asked is written to; None where no address is known."""
+		participant = frappe.db.get_value("Mentoring Link", self.link, f"{self.given_by.lower()}_participant")
+		user, email = frappe.db.get_value("Mentoring Participant", participant, ["user", "email"])
+		return user or email or None
 
 	def keep_questions(self) -> None:
 		"""Only scores and texts come from a form; the questions are the stored ones."""
@@ -126,13 +135,27 @@ class MentoringFeedback(Document):
 					_("This feedback is somebody else's. Only they give it, or staff who have it on paper."),
 					frappe.PermissionError,
 				)
-			feedback.refuse_second_time()
-			feedback.write_answers(frappe.parse_json(answers))
-			refuse_unless_allowed(rules.assess_answers(feedback.given_answers()))
-			feedback.given_on = today()
-			feedback.given_how = "With own account" if own else "On paper"
-			feedback.recorded_by = None if own else frappe.session.user
-			feedback.save()
+			how = "With own account" if own else "On paper"
+			feedback.take(frappe.parse_json(answers), how, recorded_by=None if own else frappe.session.user)
+
+	def give_by_link(self, answers: Mapping[str, Any]) -> None:
+		"""Give the feedback as whoever has the key from the mail; whether it opens this form was asked before."""
+		with stored(self) as feedback:
+			# safe: the key stands for the person asked, and only scores and texts of the form are written
+			feedback.flags.ignore_permissions = True
+			feedback.take(answers, "By link")
+
+	def take(self, answers: Mapping[str, Any], how: str, recorded_by: str | None = None) -> None:
+		"""Write down the answers, once and for good. Raises RuleRefusal for what is no answer."""
+		self.refuse_second_time()
+		self.write_answers(answers)
+		refuse_unless_allowed(rules.assess_answers(self.given_answers()))
+		self.update({"given_on": today(), "given_how": how, "recorded_by": recorded_by})
+		self.save()
+
+	def address(self) -> str:
+		"""Where the mail that asks leads to: by a key, so that nobody has to sign in; else by the person's account."""
+		return address_with_key(self) or get_url(f"/mentoring/feedback/{self.name}")
 
 	def is_own(self) -> bool:
 		pair = pair_of(self.link)

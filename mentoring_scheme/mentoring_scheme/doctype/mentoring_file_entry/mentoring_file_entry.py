@@ -2,25 +2,21 @@
 # License: MIT. See LICENSE
 """What went on a participant's file when a link ended (R31)."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, today
+from frappe.utils import cint, formatdate, getdate, today
 
-# What is filed: the document, the field that holds its date, and which of them count as finished.
-FILED = (
-	("Mentoring Agreement", "completed_on", {"docstatus": ["in", [1, 2]], "completed_on": ["is", "set"]}),
-	("Contact Record", "contact_date", {"docstatus": 1}),
-)
+from mentoring_scheme.mentoring_scheme import pdf
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry.papers import papers_of
+from mentoring_scheme.mentoring_scheme.pair import may_act_for_scheme
 
 
 class MentoringFileEntry(Document):
-	"""The list of a link's papers on one participant's file. It never changes."""
+	"""The list of a link's papers on one participant's file, and all of them as a sealed bundle. It never changes."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -35,6 +31,12 @@ class MentoringFileEntry(Document):
 		)
 
 		as_role: DF.Literal["Mentor", "Mentee"]
+		bundle: DF.Attach | None
+		bundle_hash: DF.Data | None
+		bundle_made_on: DF.Datetime | None
+		bundle_pages: DF.Int
+		bundle_problem: DF.SmallText | None
+		bundle_tried_on: DF.Datetime | None
 		documents: DF.Table[MentoringFiledDocument]
 		file_key: DF.Data | None
 		filed_by: DF.Link | None
@@ -43,22 +45,77 @@ class MentoringFileEntry(Document):
 		participant: DF.Link
 		participant_name: DF.Data | None
 		scheme: DF.Link | None
+		version: DF.Int
 	# end: auto-generated types
 
 	def validate(self) -> None:
 		if not self.is_new():
 			frappe.throw(_("What has gone on a file does not change."))
 
+	@property
+	def is_latest(self) -> bool:
+		"""Whether the link still stands as it was when this was filed: closed, and not opened again since."""
+		link = frappe.db.get_value("Mentoring Link", self.link, ["status", "reopened"], as_dict=True)
+		return (link.status, cint(link.reopened) + 1) == ("Closed", self.version)
+
+	@frappe.whitelist(methods=["POST"])
+	def make_bundle(self) -> None:
+		"""Have the bundle made that is missing, in the background. For staff of the scheme."""
+		entry = frappe.get_doc(self.doctype, self.name)
+		entry.check_permission("read")
+		if not may_act_for_scheme(entry.link):
+			frappe.throw(_("Staff of the scheme have the bundle made."), frappe.PermissionError)
+		if entry.bundle:
+			frappe.throw(_("This file has its bundle already. It is made once."))
+		if not entry.is_latest:
+			frappe.throw(reopened_since())
+		if not pdf.engine_is_there():
+			frappe.throw(pdf.no_engine(), title=_("No bundle can be made here"))
+		entry.flags.bundle_asked = True
+		# a note of the app's own beside the file, which no rule is about
+		entry.db_set({"bundle_problem": None, "bundle_tried_on": None})
+
+	@frappe.whitelist()
+	def check_seal(self) -> dict[str, Any]:
+		"""Whether the bundle is still, byte by byte, what was sealed."""
+		entry = frappe.get_doc(self.doctype, self.name)
+		entry.check_permission("read")
+		if not entry.bundle:
+			frappe.throw(_("There is no bundle on this file yet."))
+		return {"whole": seal.is_whole(entry), "sealed_on": entry.bundle_made_on, "seal": entry.bundle_hash}
+
+	# --- what the prints show
+
+	def ending(self) -> dict[str, Any]:
+		"""The link with what is printed of its course and ending. What is the mentee's alone is not on the mentor's file."""
+		link = frappe.get_doc("Mentoring Link", self.link)
+		closing = [row.dated for row in self.documents if row.document_type == "Mentoring Supervision"]
+		return {
+			"link": link,
+			"of_mentee": self.as_role == "Mentee",
+			"closing_supervision_on": formatdate(closing[-1])
+			if closing and self.as_role == "Mentor"
+			else None,
+			"reviews": [row for row in link.reviews if row.held_on],
+		}
+
 
 def file_records(link: Document) -> list[str]:
-	"""Put the link's papers on the files of mentor and mentee; return the entries made. A second call makes none."""
-	papers = list(_papers(link.name))
+	"""Put the link's papers on the files of mentor and mentee; return the entries made. A second call makes none.
+
+	A link that was opened again and closed anew makes a new version of each; the earlier ones stay.
+	"""
 	roles = (("Mentor", link.mentor_participant), ("Mentee", link.mentee_participant))
-	return [entry for role, participant in roles if (entry := _file(link, role, participant, papers))]
+	return [entry for role, participant in roles if (entry := _file(link, role, participant))]
 
 
-def _file(link: Document, role: str, participant: str, papers: list[dict[str, Any]]) -> str | None:
-	key = f"{link.name}/{role}"
+def reopened_since() -> str:
+	return _("The link was opened again after this was filed. Its next ending makes a bundle of its own.")
+
+
+def _file(link: Document, role: str, participant: str) -> str | None:
+	version = cint(link.reopened) + 1
+	key = f"{link.name}/{role}" + (f"/{version}" if version > 1 else "")
 	if frappe.db.exists("Mentoring File Entry", {"file_key": key}):
 		return None
 	entry = frappe.get_doc(
@@ -68,42 +125,12 @@ def _file(link: Document, role: str, participant: str, papers: list[dict[str, An
 			"as_role": role,
 			"link": link.name,
 			"scheme": link.scheme,
-			"filed_on": today(),
+			"filed_on": getdate(today()),
 			"filed_by": frappe.session.user,
-			"documents": papers,
+			"version": version,
+			"documents": list(papers_of(link.name, role)),
 			"file_key": key,
 		}
 	)
 	# safe: whoever may close the link files its records; nobody files by hand
 	return entry.insert(ignore_permissions=True).name
-
-
-def _papers(link: str) -> Iterator[dict[str, Any]]:
-	for doctype, dated, filters in FILED:
-		rows = frappe.get_all(
-			doctype,
-			filters={"link": link, **filters},
-			fields=["name", "title", dated],
-			order_by=f"{dated}, name",
-		)
-		for row in rows:
-			yield _paper(doctype, row.name, row.title, row[dated])
-	yield from _supervisions(link)
-
-
-def _supervisions(link: str) -> Iterator[dict[str, Any]]:
-	"""Closing supervisions go on file as having been held; their notes stay with the supervisor (R35)."""
-	names = frappe.get_all(
-		"Mentoring Supervision Link", {"link": link, "parenttype": "Mentoring Supervision"}, pluck="parent"
-	)
-	rows = frappe.get_all(
-		"Mentoring Supervision",
-		filters={"name": ["in", names], "status": "Held", "kind": "Closing"},
-		fields=["name", "title", "supervision_date"],
-	)
-	for row in rows:
-		yield _paper("Mentoring Supervision", row.name, row.title, row.supervision_date)
-
-
-def _paper(doctype: str, name: str, title: str, dated: Any) -> dict[str, Any]:
-	return {"document_type": doctype, "document_name": name, "title": title, "dated": getdate(dated)}

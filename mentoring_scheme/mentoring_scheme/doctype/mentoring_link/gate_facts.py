@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe.utils import cint, getdate
 
+from mentoring_scheme.mentoring_scheme.concerns.bars import bars_link
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import suspension_facts
 from mentoring_scheme.mentoring_scheme.matching.gather import mentee_cases, mentor_cases
 from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
@@ -22,6 +23,7 @@ from mentoring_scheme.policy.lifecycle import (
 	LinkFacts,
 	LinkState,
 )
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.matching import assess_wishes
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.verdicts import Assessment
@@ -59,6 +61,7 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		same_household=bool(mentor.household) and mentor.household == mentee.household,
 		other_open_links_of_pair=sum(row.mentee_participant == link.mentee_participant for row in open_links),
 		mentor_stage=Stage(role.stage),
+		mentor_available=not bars_link(link.mentor_participant, link.name),
 		mentor_load=len(open_links),
 		mentor_places=cint(role.capacity),
 		mentor_born_on=date_or_none(mentor.date_of_birth),
@@ -148,6 +151,7 @@ def _ending(link: MentoringLink) -> Ending:
 	asked = frappe.get_all("Mentoring Feedback", {"link": link.name, "occasion": "End"}, pluck="given_by")
 	return Ending(
 		ended_on=date_or_none(link.ended_on),
+		kind=EndingKind(link.ending_kind) if link.ending_kind else None,
 		reason=link.status_reason or "",
 		closing_supervision_on=_closing_supervision_on(link.name),
 		reflection_on=date_or_none(link.reflection_on),
@@ -158,7 +162,15 @@ def _ending(link: MentoringLink) -> Ending:
 		mentor_feedback_asked="Mentor" in asked,
 		mentee_feedback_asked="Mentee" in asked,
 		records_not_agreed=frappe.db.count("Contact Record", {"link": link.name, "docstatus": 0}),
+		follow_up=link.follow_up or "",
+		reopened=cint(link.reopened),
+		bundles_missing=_bundles_missing(link),
 	)
+
+
+def _bundles_missing(link: MentoringLink) -> int:
+	last = {"link": link.name, "version": cint(link.reopened) + 1}
+	return frappe.db.count("Mentoring File Entry", {**last, "bundle": ["is", "not set"]})
 
 
 def _closing_supervision_on(link: str) -> date | None:

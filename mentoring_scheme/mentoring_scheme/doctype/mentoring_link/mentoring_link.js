@@ -27,6 +27,8 @@ const LOOKED_AT = [
 	"commencement_reason",
 	"event_on",
 	"ended_on",
+	"ending_kind",
+	"follow_up",
 	"reflection_on",
 	"formal_ending_by",
 	"formal_ending_on",
@@ -43,6 +45,9 @@ frappe.ui.form.on("Mentoring Link", {
 			`${ASSETS}/js/reasons.js`,
 			`${ASSETS}/js/moves.js`,
 			`${ASSETS}/js/link_dialogs.js`,
+			`${ASSETS}/js/ending_steps.js`,
+			`${ASSETS}/js/guided_ending.js`,
+			`${ASSETS}/css/guided_ending.css`,
 			`${ASSETS}/js/scheme_choices.js`,
 			`${ASSETS}/js/match_parts.js`,
 			`${ASSETS}/js/kept_match.js`,
@@ -172,12 +177,19 @@ function lead_text(frm) {
 			` ${then("Active")}`,
 		Suspended: () => suspension_text(frm),
 		Closing: () =>
-			__("Next: hold the closing supervision and the reflection with the mentee.") +
-			` ${then("Closed")}`,
-		"Ended Early": () => `${__("Ended early.")} ${then("Closed")}`,
-		Closed: () => __("This link is closed; its record no longer changes."),
+			__("The ending has begun. “Ending” takes you through what is left, step by step."),
+		"Ended Early": () => __("Ended early. “Ending” takes you through what is left, step by step."),
+		Closed: () => closed_text(frm),
 		Declined: () => __("This link was declined; its record no longer changes."),
 	}[frm.doc.status]?.();
+}
+
+function closed_text(frm) {
+	const closed = __("This link is closed; its records can be read and no longer be changed.");
+	if (!frm.doc.filed_on) return closed;
+	const filed = __("They went on both files on {0}.", [frappe.datetime.str_to_user(frm.doc.filed_on)]);
+	const href = `/app/mentoring-file-entry?link=${encodeURIComponent(frm.doc.name)}`;
+	return `${closed} ${filed} <a href="${href}">${__("Open the files")}</a>`;
 }
 
 function suspension_text(frm) {
@@ -250,7 +262,11 @@ const BUTTONS = [
 		when: (frm) => Boolean(frm.doc.planned_end),
 		run: (frm) => mentoring_scheme.link_dialogs.extend(frm),
 	},
-	{ label: __("Closing supervision"), states: ["Closing", "Ended Early"], run: plan_closing_supervision },
+	{
+		label: __("Ending"),
+		states: [...RUNNING, "Ended Early"],
+		run: (frm) => mentoring_scheme.guided_ending.open(frm),
+	},
 ];
 
 function add_buttons(frm) {
@@ -258,6 +274,8 @@ function add_buttons(frm) {
 	BUTTONS.filter(({ states, when }) => states.includes(status) && (!when || when(frm))).forEach(
 		({ label, run }) => frm.add_custom_button(label, () => run(frm))
 	);
+	if (["Closing", "Ended Early"].includes(status)) frm.change_custom_button_type(__("Ending"), null, "primary");
+	if (["Closed", "Ended Early"].includes(status)) add_search_button(frm);
 	if (!OVER.includes(status)) add_agreement_button(frm);
 	if (RUNNING.includes(status)) add_policy_button(frm);
 }
@@ -289,13 +307,35 @@ async function write_agreement(frm) {
 	if (message) frappe.set_route("Form", "Mentoring Agreement", message);
 }
 
-async function plan_closing_supervision(frm) {
-	const { name, title, scheme, mentor } = frm.doc;
-	await frappe.model.with_doctype("Mentoring Supervision");
-	const supervision = frappe.model.get_new_doc("Mentoring Supervision");
-	Object.assign(supervision, { scheme, mentor, kind: "Closing", supervisor: frappe.session.user });
-	Object.assign(frappe.model.add_child(supervision, "links"), { link: name, link_title: title });
-	frappe.set_route("Form", "Mentoring Supervision", supervision.name);
+/** Another mentor for the mentee, who goes back to those who wait (R37). The links so far stay with them. */
+async function add_search_button(frm) {
+	const { name, mentee } = frm.doc;
+	const { message } = await frappe.db.get_value("Mentee", mentee, "status");
+	if (frm.doc.name !== name || message?.status !== "Ended") return;
+	frm.add_custom_button(__("Look for another mentor"), () =>
+		frappe.prompt(
+			[
+				{
+					fieldname: "reason",
+					fieldtype: "Small Text",
+					label: __("Why is another mentor looked for?"),
+					description: __("Kept on the timeline of the mentee, with your name."),
+					reqd: 1,
+				},
+			],
+			async ({ reason }) => {
+				await frappe.xcall("run_doc_method", {
+					dt: "Mentee",
+					dn: mentee,
+					method: "look_again",
+					args: { reason },
+				});
+				frappe.set_route("mentoring-shortlist", mentee);
+			},
+			__("Look for another mentor"),
+			__("Look for one")
+		)
+	);
 }
 
 /** Moving a running link to the policy in force is for managers, on purpose, with a reason (R3). */

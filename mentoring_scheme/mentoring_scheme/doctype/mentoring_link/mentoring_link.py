@@ -19,6 +19,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.changed_rows impor
 	check_extensions,
 	check_suspensions,
 )
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.ending_guide import guide
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import (
 	link_facts,
@@ -57,6 +58,7 @@ CHANGED_BY_METHODS = (
 	"decisions",
 	"feedback_asked_on",
 	"filed_on",
+	"reopened",
 	"matching_round",
 	*KEPT,
 )
@@ -114,6 +116,8 @@ class MentoringLink(Document):
 		extensions: DF.Table[MentoringExtension]
 		feedback_asked_on: DF.Date | None
 		filed_on: DF.Date | None
+		follow_up: DF.SmallText | None
+		follow_up_on: DF.Date | None
 		formal_ending_by: DF.Literal["", "Meeting", "Letter"]
 		formal_ending_on: DF.Date | None
 		informal_contact: DF.Literal["", "Agreed", "Not wanted", "Not discussed"]
@@ -151,6 +155,7 @@ class MentoringLink(Document):
 		reflection: DF.Text | None
 		reflection_on: DF.Date | None
 		reviews: DF.Table[MentoringLinkReview]
+		reopened: DF.Int
 		scheme: DF.Link | None
 		ssw_reads_records: DF.Data | None
 		start_date: DF.Date | None
@@ -199,6 +204,7 @@ class MentoringLink(Document):
 			self.ask_feedback()
 		if self.moved_to("Closed"):
 			self.file_records()
+			self.plan_follow_up()
 		if self.before and self.before.status != self.status:
 			self.tell_mentee()
 
@@ -227,7 +233,7 @@ class MentoringLink(Document):
 
 	def keep_what_only_methods_change(self) -> None:
 		if self.is_new():
-			start_with(self, decisions=[], feedback_asked_on=None, filed_on=None)
+			start_with(self, decisions=[], feedback_asked_on=None, filed_on=None, reopened=0)
 			start_with(self, matching_round=self.flags.matching_round)
 		keep_stored(self, *CHANGED_BY_METHODS)
 
@@ -373,10 +379,21 @@ class MentoringLink(Document):
 				link_facts(self, self.before.status), LinkState(self.status), self.policy, getdate(today())
 			)
 			enforce(self, move)
+			self.begin_again()
 
 	def date_the_move(self) -> None:
-		if self.moved_to("Closing"):
+		if self.moved_to("Closing") and not self.is_reopened():
 			self.feedback_asked_on = today()
+
+	def is_reopened(self) -> bool:
+		"""Whether this save opens a link that was closed."""
+		return bool(self.before) and self.before.status == "Closed" and self.status != "Closed"
+
+	def begin_again(self) -> None:
+		"""Of a link that is opened again nothing is filed yet; what was filed stays on both files as it is (R31)."""
+		if self.is_reopened():
+			self.reopened = self.before.reopened + 1
+			self.filed_on = None
 
 	def work_out_term(self) -> None:
 		"""The planned end and how it came about, from the facts as they are now (R39)."""
@@ -398,6 +415,14 @@ class MentoringLink(Document):
 		if self.policy.records_to_files:
 			file_records(self)
 			self.db_set("filed_on", today())
+
+	def plan_follow_up(self) -> None:
+		"""What follows after the ending becomes a task: the link itself no longer changes (R37)."""
+		task = {"allocated_to": self.co_ordinator, "date": self.follow_up_on}
+		about = {"reference_type": self.doctype, "reference_name": self.name}
+		if all(task.values()) and not frappe.db.exists("ToDo", task | about):
+			text = escape_html(_("Follow up after the ending: {0}").format(self.follow_up or self.title))
+			frappe.get_doc({"doctype": "ToDo", **task, **about, "description": text}).insert()
 
 	def tell_mentee(self) -> None:
 		frappe.get_doc("Mentee", self.mentee).refresh_status()
@@ -453,6 +478,12 @@ class MentoringLink(Document):
 				}
 			)
 		return steps
+
+	@frappe.whitelist()
+	def ending(self) -> dict[str, Any]:
+		"""The steps of the ending as the link is stored, with what each still lacks, for the staff of the scheme."""
+		self.check_permission("write")
+		return guide(frappe.get_doc(self.doctype, self.name))
 
 	@frappe.whitelist(methods=["POST"])
 	def move_to_current_policy(self, reason: str) -> None:

@@ -2,31 +2,171 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mentoring_scheme.mentoring_scheme.watching.links import facts_today
+import frappe
+from frappe.query_builder.functions import Count, Max, Min
+from frappe.utils import cint, getdate
+from pypika.terms import Criterion
+
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
+from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
+from mentoring_scheme.mentoring_scheme.watching.link_candidates import took_place, uncalled
 from mentoring_scheme.policy import terms
-from mentoring_scheme.policy.contact import assess_contact, assess_records_kept, assess_staff_calls
+from mentoring_scheme.policy.choices import Unit
+from mentoring_scheme.policy.contact import (
+	ContactFacts,
+	assess_contact,
+	assess_records_kept,
+	assess_staff_calls,
+)
 from mentoring_scheme.policy.states import RUNNING
 from mentoring_scheme.policy.verdicts import Assessment
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
 
+NONE: tuple[int, date | None] = (0, None)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def running_assessment(link: MentoringLink, today: date) -> Assessment:
 	"""What is expected next, and what is overdue; empty for a link that does not run."""
 	if link.status not in RUNNING or not link.start_date:
 		return Assessment()
-	facts = facts_today([link])[link.name]
-	term = terms.plan(facts.term, link.policy, today)
+	contact = contact_facts(link)
+	term = terms.plan(term_facts(link), link.policy, today)
+	reviews_held = [getdate(row.held_on) for row in link.reviews if row.held_on]
 	end = terms.assess_end(term, today)
 	return (
-		assess_contact(facts.contact, link.policy, today)
-		+ assess_records_kept(facts.contact, link.policy, today)
-		+ assess_staff_calls(facts.contact, link.policy)
-		+ Assessment(
-			(*terms.reviews_due(term, link.policy, facts.reviews_held, today), *([end] if end else []))
-		)
+		assess_contact(contact, link.policy, today)
+		+ assess_records_kept(contact, link.policy, today)
+		+ assess_staff_calls(contact, link.policy)
+		+ Assessment((*terms.reviews_due(term, link.policy, reviews_held, today), *([end] if end else [])))
 	)
+
+
+def contact_facts(link: MentoringLink) -> ContactFacts:
+	"""The link's contact so far, with the slot that its agreement names."""
+	return contacts_of([link])[link.name]
+
+
+def contacts_of(
+	links: Sequence[Any], slots: Mapping[str, frappe._dict] | None = None
+) -> dict[str, ContactFacts]:
+	"""The contact of many links so far by name: six queries, however many there are.
+
+	`links` are documents, or anything with name, status, start_date and ended_on; `slots` what `agreed_slots` said of
+	them, where it was asked already.
+	"""
+	names = [link.name for link in links]
+	slots = agreed_slots(names) if slots is None else slots
+	held, noted, resumed = last_held(names), _last_noted(names), _resumed(names)
+	record = frappe.qb.DocType("Contact Record")
+	drafts = _counted(names, took_place(record) & (record.status == "Draft"))
+	calls = _counted(names, uncalled(record))
+	return {
+		link.name: _contact(
+			link,
+			slots.get(link.name, {}),
+			held.get(link.name),
+			noted.get(link.name, {}),
+			resumed.get(link.name),
+			drafts.get(link.name, NONE),
+			calls.get(link.name, NONE),
+		)
+		for link in links
+	}
+
+
+def agreed_slots(links: Sequence[str]) -> dict[str, frappe._dict]:
+	"""What the agreements in force say of planned contact: its way, how often, on which day of the week and when."""
+	fields = ["link", "contact_way", "contact_every", "contact_unit", "contact_weekday", "contact_time"]
+	signed = {"link": ["in", [*links, ""]], "docstatus": 1}
+	return {row.link: row for row in frappe.get_all("Mentoring Agreement", signed, fields)}
+
+
+def _contact(
+	link: Any,
+	slot: Mapping[str, Any],
+	held: date | None,
+	noted: Mapping[str, Any],
+	resumed: date | None,
+	drafts: tuple[int, date | None],
+	calls: tuple[int, date | None],
+) -> ContactFacts:
+	weekday = slot.get("contact_weekday")
+	return ContactFacts(
+		start=getdate(link.start_date),
+		last_contact_on=held,
+		last_record_on=held,
+		last_noted_on=date_or_none(noted.get("contact_date")),
+		named_next_on=date_or_none(noted.get("next_contact_on")),
+		agreed_every=cint(slot.get("contact_every")),
+		agreed_unit=Unit(slot.get("contact_unit") or Unit.WEEKS),
+		agreed_weekday=WEEKDAYS.index(weekday) if weekday else None,
+		suspended=link.status == "Suspended",
+		resumed_on=resumed,
+		ended_on=date_or_none(link.ended_on),
+		contacts_without_record=drafts[0],
+		first_without_record_on=drafts[1],
+		contacts_without_staff_call=calls[0],
+		first_without_staff_call_on=calls[1],
+	)
+
+
+def last_held(links: Sequence[str]) -> dict[str, date]:
+	"""The last contact that took place; its record is the log of it, so both are known by the same document."""
+	record = frappe.qb.DocType("Contact Record")
+	query = (
+		frappe.qb.from_(record)
+		.select(record.link, Max(record.contact_date))
+		.where(record.link.isin([*links, ""]))
+		.where(record.outcome == "Took place")
+		.where(record.docstatus < 2)
+		.groupby(record.link)
+	)
+	return {link: getdate(day) for link, day in query.run()}
+
+
+def _counted(links: Sequence[str], condition: Criterion) -> dict[str, tuple[int, date]]:
+	"""How many such records each link has, and the day of the first."""
+	record = frappe.qb.DocType("Contact Record")
+	query = frappe.qb.from_(record).select(record.link, Count("*"), Min(record.contact_date))
+	query = query.where(record.link.isin([*links, ""]) & condition).groupby(record.link)
+	return {link: (number, getdate(first)) for link, number, first in query.run()}
+
+
+def _last_noted(links: Sequence[str]) -> dict[str, frappe._dict]:
+	"""The last record of each link, whatever became of the contact."""
+	record, later = frappe.qb.DocType("Contact Record"), frappe.qb.DocType("Contact Record").as_("later")
+	last = (
+		frappe.qb.from_(later)
+		.select(later.link, Max(later.contact_date).as_("day"))
+		.where(later.link.isin([*links, ""]) & (later.docstatus < 2))
+		.groupby(later.link)
+	)
+	query = (
+		frappe.qb.from_(record)
+		.join(last)
+		.on((last.link == record.link) & (last.day == record.contact_date))
+		.select(record.link, record.contact_date, Max(record.next_contact_on).as_("next_contact_on"))
+		.where(record.docstatus < 2)
+		.groupby(record.link, record.contact_date)
+	)
+	return {row.link: row for row in query.run(as_dict=True)}
+
+
+def _resumed(links: Sequence[str]) -> dict[str, date]:
+	"""The day on which support last went on again."""
+	suspension = frappe.qb.DocType("Mentoring Suspension")
+	query = (
+		frappe.qb.from_(suspension)
+		.select(suspension.parent, Max(suspension.to_date))
+		.where((suspension.parenttype == "Mentoring Link") & suspension.parent.isin([*links, ""]))
+		.where(suspension.to_date.isnotnull())
+		.groupby(suspension.parent)
+	)
+	return {link: getdate(day) for link, day in query.run()}

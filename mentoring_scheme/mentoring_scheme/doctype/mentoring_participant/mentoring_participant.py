@@ -11,6 +11,7 @@ from frappe.utils import cint, getdate, today
 
 from mentoring_scheme.mentoring_scheme.geolocation import check_location
 from mentoring_scheme.mentoring_scheme.matching.wishes import check_attributes
+from mentoring_scheme.policy.telling import Hears
 
 
 class MentoringParticipant(Document):
@@ -43,13 +44,17 @@ class MentoringParticipant(Document):
 		email: DF.Data | None
 		experience: DF.SmallText | None
 		expertise: DF.SmallText | None
+		hears_by: DF.Literal["E-mail", "Text message", "Portal only"]
 		household: DF.Link | None
 		interests: DF.SmallText | None
+		mentee_access_ended_on: DF.Date | None
+		mentor_access_ended_on: DF.Date | None
 		participant_name: DF.Data
 		phone: DF.Data | None
 		postcode: DF.Data | None
 		second_carer: DF.Link | None
 		ssw: DF.Link | None
+		text_number: DF.Data | None
 		user: DF.Link | None
 	# end: auto-generated types
 
@@ -58,6 +63,7 @@ class MentoringParticipant(Document):
 		self.check_approvals()
 		self.check_active_periods()
 		self.check_second_carer()
+		self.check_way_of_hearing()
 		check_attributes(self, "attributes")
 		check_location(self)
 
@@ -78,6 +84,10 @@ class MentoringParticipant(Document):
 	def check_second_carer(self) -> None:
 		if self.second_carer and self.second_carer == self.name:
 			frappe.throw(_("The second carer in the household must be someone else."))
+
+	def check_way_of_hearing(self) -> None:
+		if self.hears_by == Hears.TEXT.value and not self.text_number:
+			frappe.throw(_("Text messages need a number: enter the mobile number that they go to."))
 
 
 def _check_period(table: str, row: Document, start: str, end: str) -> None:

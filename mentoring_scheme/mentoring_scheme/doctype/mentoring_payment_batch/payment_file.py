@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable
 from decimal import Decimal
@@ -19,6 +18,7 @@ from frappe.www.printview import get_rendered_template
 from jinja2 import TemplateError
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payees import accounts_of
+from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint, has_fingerprint
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, listed
 
 if TYPE_CHECKING:
@@ -57,10 +57,6 @@ def render(batch: MentoringPaymentBatch) -> bytes:
 	return "".join(f"{line}\r\n" for line in lines).encode()
 
 
-def fingerprint(content: bytes) -> str:
-	return hashlib.sha256(content).hexdigest()
-
-
 def make(batch: MentoringPaymentBatch) -> None:
 	"""Attach the file, for those who may read the batch. Made again of the same batch it stays the one that it is."""
 	content = render(batch)
@@ -78,7 +74,13 @@ def make(batch: MentoringPaymentBatch) -> None:
 			"content": content,
 		}
 	).insert()
-	batch.update({"file": file.file_url, "file_made_on": now_datetime(), "file_hash": fingerprint(content)})
+	batch.update(
+		{
+			"file": file.file_url,
+			"file_made_on": now_datetime(),
+			"file_hash": fingerprint(content),
+		}
+	)
 	batch.save()
 
 
@@ -91,14 +93,7 @@ def forget(batch: MentoringPaymentBatch) -> None:
 
 def is_untouched(batch: MentoringPaymentBatch) -> bool:
 	"""Whether the file that people are given is the one that was made, and nobody has put another in its place."""
-	files = _files_of(batch, file_url=batch.file)
-	if len(files) != 1:
-		return False
-	try:
-		content = frappe.get_doc("File", files[0]).get_content()
-	except (OSError, frappe.ValidationError):
-		return False
-	return fingerprint(content.encode() if isinstance(content, str) else content) == batch.file_hash
+	return has_fingerprint(batch, batch.file, batch.file_hash)
 
 
 def keep(file: Document, method: str | None = None) -> None:
@@ -128,13 +123,13 @@ def _was_sent(file: Document) -> bool:
 	return bool(frappe.db.exists(BATCH, sent))
 
 
-def _files_of(batch: MentoringPaymentBatch, **values: Any) -> list[str]:
+def _files_of(batch: MentoringPaymentBatch) -> list[str]:
 	of_batch = {
 		"attached_to_doctype": BATCH,
 		"attached_to_name": batch.name,
 		"attached_to_field": "file",
 	}
-	return frappe.get_all("File", of_batch | values, pluck="name")
+	return frappe.get_all("File", of_batch, pluck="name")
 
 
 def _cell(value: Any) -> str:

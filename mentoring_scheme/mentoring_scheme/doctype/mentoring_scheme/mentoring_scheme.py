@@ -13,6 +13,7 @@ from frappe.utils import cint, flt, getdate, today
 
 from mentoring_scheme.access.reach import STAFF_FUNCTIONS
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme import for_its_people
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, stored
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy import presets
@@ -76,6 +77,12 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_required_check.mentoring_required_check import (
 			MentoringRequiredCheck,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_resource.mentoring_resource import (
+			MentoringResource,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_retention_rule.mentoring_retention_rule import (
+			MentoringRetentionRule,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_member.mentoring_scheme_member import (
 			MentoringSchemeMember,
 		)
@@ -128,8 +135,10 @@ class MentoringScheme(Document):
 		extension_reason_required: DF.Check
 		far_miles: DF.Int
 		feedback_from: DF.Literal["Both", "Mentor", "Mentee", "Nobody"]
+		feedback_link_days: DF.Int
 		feedback_midterm: DF.Check
 		feedback_questions: DF.Table[MentoringFeedbackQuestion]
+		feedback_smallest_group: DF.Int
 		group_supervision: DF.Check
 		introduction_attendance: DF.Literal["Both SSWs", "Co-ordinator", "Project worker", "Not asked"]
 		introduction_topics: DF.Table[MentoringSchemeTopic]
@@ -146,9 +155,11 @@ class MentoringScheme(Document):
 		mentor_qualities: DF.Table[MentoringSchemeQuality]
 		mileage_rates: DF.Table[MentoringMileageRate]
 		minimum_age_gap_years: DF.Int
+		nation: DF.Literal["England", "Wales", "Scotland", "Northern Ireland"]
 		near_miles: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
+		out_of_hours_phone: DF.Data | None
 		paid_through: DF.Literal["Payment batch", "Ledger"]
 		pay_while_suspended: DF.Check
 		payment_every_months: DF.Int
@@ -157,8 +168,13 @@ class MentoringScheme(Document):
 		payment_per_month: DF.Currency
 		points_per_week_waited: DF.Int
 		policy_version: DF.Link | None
+		portal_access_days: DF.Int
+		portal_colour: DF.Color | None
+		portal_logo: DF.AttachImage | None
 		preparation_topics: DF.Table[MentoringPreparationTopic]
 		preset: DF.Autocomplete | None
+		quiet_from_hour: DF.Int
+		quiet_until_hour: DF.Int
 		record_agreed_by: DF.Literal["Mentee", "Both", "Nobody"]
 		record_expected: DF.Literal["Monthly", "Each contact", "Contact log only"]
 		records_to_files: DF.Check
@@ -166,6 +182,8 @@ class MentoringScheme(Document):
 		reminder_days: DF.Literal["Every day", "Monday to Friday", "Working days of England and Wales"]
 		reminder_rules: DF.Table[MentoringReminderRule]
 		required_checks: DF.Table[MentoringRequiredCheck]
+		resources: DF.Table[MentoringResource]
+		retention_rules: DF.Table[MentoringRetentionRule]
 		review_date: DF.Date | None
 		scheme_name: DF.Data
 		self_referrals_open: DF.Check
@@ -184,6 +202,7 @@ class MentoringScheme(Document):
 		training_requirements: DF.Table[MentoringTrainingRequirement]
 		unknown_counts: DF.Int
 		weekly_summary_on: DF.Literal["Never", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+		welcome_letter: DF.Text | None
 		would_like_weight: DF.Int
 	# end: auto-generated types
 
@@ -195,6 +214,7 @@ class MentoringScheme(Document):
 		keep_stored(self, "policy_version")
 		self.keep_currency()
 		self.policy = self.read_policy()
+		for_its_people.check(self)
 		self.keep_creator_as_member()
 
 	def on_update(self) -> None:

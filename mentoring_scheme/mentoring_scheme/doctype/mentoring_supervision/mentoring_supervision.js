@@ -13,8 +13,11 @@ frappe.ui.form.on("Mentoring Supervision", {
 		if (frm.is_new() && !frm.doc.supervisor) frm.set_value("supervisor", frappe.session.user);
 	},
 
-	refresh(frm) {
+	async refresh(frm) {
 		lead(frm);
+		if (frm.is_new()) return;
+		add_buttons(frm);
+		await show_agenda(frm);
 	},
 
 	kind(frm) {
@@ -41,4 +44,111 @@ function lead(frm) {
 			: "",
 		"blue"
 	);
+}
+
+// --- what follows from it
+
+function add_buttons(frm) {
+	if (!frm.perm[0].write || frm.doc.status !== "Held") return;
+	if (frm.doc.next_on) frm.add_custom_button(__("Plan the next"), () => plan_next(frm));
+	if (frm.doc.training_needs) {
+		frm.add_custom_button(__("Put on the mentor's plan"), () => add_to_plan(frm));
+	}
+}
+
+async function plan_next(frm) {
+	if (frm.is_dirty()) await frm.save();
+	const { message } = await frm.call("plan_next");
+	if (message) frappe.set_route("Form", frm.doctype, message);
+}
+
+function add_to_plan(frm) {
+	const mentors = (frm.doc.attendance || []).map((row) => ({ value: row.mentor, label: row.mentor_name }));
+	const whose = { fieldname: "mentor", label: __("Mentor"), fieldtype: "Select", options: mentors, reqd: 1 };
+	frappe.prompt(
+		[
+			...(frm.doc.kind === "Group" ? [whose] : []),
+			{
+				fieldname: "need",
+				label: __("Training need"),
+				fieldtype: "Data",
+				reqd: 1,
+				default: frm.doc.training_needs.slice(0, 140),
+			},
+			{ fieldname: "action", label: __("What is done about it"), fieldtype: "Data" },
+		],
+		async ({ need, action, mentor }) => {
+			if (frm.is_dirty()) await frm.save();
+			await frm.call("add_to_plan", { need, action: action || "", mentor: mentor || "" });
+			frappe.show_alert({ message: __("It is on the mentor's plan."), indicator: "green" });
+		},
+		__("Put on the mentor's plan"),
+		__("Add")
+	);
+}
+
+// --- the agenda
+
+async function show_agenda(frm) {
+	const name = frm.doc.name;
+	const { message } = await frm.call("agenda");
+	if (frm.doc.name !== name || !message) return;
+	const place = frm.fields_dict.agenda_html.$wrapper;
+	place.html(agenda_html(message, Boolean(frm.perm[0].write)));
+	place.find("button[data-action]").on("click", async (event) => {
+		if (frm.is_dirty()) await frm.save();
+		await frm.call("finish_action", { action: event.currentTarget.dataset.action });
+		await frm.reload_doc();
+	});
+}
+
+function agenda_html({ last, standing, links, actions, record_actions }, may_write) {
+	return [
+		`<p>${since_html(last)} ${standing ? standing_text(standing) : ""}</p>`,
+		...links.map(link_html),
+		list_html(__("Open since earlier supervisions"), actions, may_write),
+		list_html(__("Open from contact records"), record_actions, false),
+	].join("");
+}
+
+function since_html(last) {
+	if (!last) return __("No supervision was held before this one.");
+	const day = frappe.datetime.str_to_user(last.day);
+	return __("Since the supervision of {0}:", [link_to("Mentoring Supervision", last.name, day)]);
+}
+
+function standing_text({ state, due_on, planned_on }) {
+	if (!due_on) return "";
+	const due = __("Today: {0}, by {1}.", [__(state), frappe.datetime.str_to_user(due_on)]);
+	const planned = planned_on && __("The next is planned for {0}.", [frappe.datetime.str_to_user(planned_on)]);
+	return frappe.utils.escape_html([due, planned || ""].join(" "));
+}
+
+function link_html({ name, mentor_name, mentee_name, records }) {
+	const pair = link_to("Mentoring Link", name, `${mentor_name} – ${mentee_name}`);
+	const rows = records.map((row) => {
+		const day = link_to("Contact Record", row.name, frappe.datetime.str_to_user(row.contact_date));
+		const facts = [__(row.way), __(row.outcome), __(row.status)].filter(Boolean).join(", ");
+		return `<li>${day}: ${frappe.utils.escape_html(facts)}</li>`;
+	});
+	const none = `<li class="text-muted">${__("No record that you can read.")}</li>`;
+	return `<h5>${pair}</h5><ul>${rows.join("") || none}</ul>`;
+}
+
+function list_html(title, rows, may_finish) {
+	if (!rows.length) return "";
+	const items = rows.map((row) => {
+		const by_when = row.by_when ? __("by {0}", [frappe.datetime.str_to_user(row.by_when)]) : "";
+		const text = frappe.utils.escape_html([row.action, row.who, by_when].filter(Boolean).join(", "));
+		const button = may_finish
+			? ` <button class="btn btn-xs btn-default" data-action="${frappe.utils.escape_html(row.name)}">
+				${__("Done")}</button>`
+			: "";
+		return `<li>${text}${button}</li>`;
+	});
+	return `<h5>${frappe.utils.escape_html(title)}</h5><ul>${items.join("")}</ul>`;
+}
+
+function link_to(doctype, name, label) {
+	return `<a href="${frappe.utils.get_form_link(doctype, name)}">${frappe.utils.escape_html(label)}</a>`;
 }

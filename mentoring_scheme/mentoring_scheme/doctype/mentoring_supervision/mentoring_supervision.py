@@ -2,15 +2,18 @@
 # License: MIT. See LICENSE
 """A mentor's own session with a supervisor, alone or in a group; one of them closes each link (R35, R40)."""
 
-from __future__ import annotations
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import formatdate, getdate, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision import follow_up
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.agenda import agenda
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.facts import supervision_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.stored import stored
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy import supervision as rules
 from mentoring_scheme.policy.supervision import SupervisionKind
@@ -59,6 +62,7 @@ class MentoringSupervision(Document):
 	def validate(self) -> None:
 		self.keep_what_kind_needs()
 		self.check_session()
+		self.date_actions()
 		self.refuse_change_of_closing()
 		self.propose_next()
 		self.set_title()
@@ -69,7 +73,7 @@ class MentoringSupervision(Document):
 	def keep_what_kind_needs(self) -> None:
 		"""A group has no single mentor, and only a group has a list of attendance."""
 		if self.kind == SupervisionKind.GROUP.value:
-			self.mentor = self.mentor_name = None
+			self.mentor, self.mentor_name = None, _("Group of {0}").format(len(self.attendance))
 		else:
 			self.set("attendance", [])
 
@@ -77,6 +81,10 @@ class MentoringSupervision(Document):
 		refuse_unless_allowed(
 			rules.assess_supervision(supervision_facts(self), policy_of_scheme(self.scheme), getdate(today()))
 		)
+
+	def date_actions(self) -> None:
+		for row in self.actions:
+			row.done_on = (row.done_on or today()) if row.done else None
 
 	def propose_next(self) -> None:
 		if self.status == "Held" and not self.next_on:
@@ -119,3 +127,42 @@ class MentoringSupervision(Document):
 				).format(", ".join(closed)),
 				title=_("A closed link rests on this"),
 			)
+
+	# --- what follows
+
+	def mentors(self) -> list[str]:
+		"""Whose supervision it is."""
+		return [self.mentor] if self.mentor else [row.mentor for row in self.attendance if row.mentor]
+
+	@frappe.whitelist()
+	def agenda(self) -> dict[str, Any]:
+		"""What there is to look at, as far as the reader sees it."""
+		self.check_permission("read")
+		return agenda(frappe.get_doc(self.doctype, self.name))
+
+	@frappe.whitelist(methods=["POST"])
+	def finish_action(self, action: str) -> None:
+		"""Note that an action is done, of this supervision or of an earlier one that is on its agenda."""
+		with stored(self) as supervision:
+			supervision.check_permission("write")
+			known = {row.name for row in supervision.actions} | {
+				row.name for row in agenda(supervision)["actions"]
+			}
+			if action not in known:
+				frappe.throw(_("This action is not on the agenda."), frappe.PermissionError)
+		follow_up.finish(action)
+		self.load_from_db()
+
+	@frappe.whitelist(methods=["POST"])
+	def plan_next(self) -> str:
+		"""Plan the supervision that follows this one, once; returns its name."""
+		with stored(self) as supervision:
+			supervision.check_permission("write")
+			return follow_up.plan_next(supervision)
+
+	@frappe.whitelist(methods=["POST"])
+	def add_to_plan(self, need: str, action: str = "", mentor: str = "") -> None:
+		"""Put a training need on the mentor's development plan; in a group, on that of one `mentor`."""
+		with stored(self) as supervision:
+			supervision.check_permission("write")
+			follow_up.add_to_plan(supervision, mentor or supervision.mentor or "", need, action)

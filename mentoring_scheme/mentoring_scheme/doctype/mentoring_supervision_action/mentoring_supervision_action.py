@@ -16,6 +16,8 @@ class MentoringSupervisionAction(RowOfDocument):
 		action: DF.Data
 		by_when: DF.Date | None
 		done: DF.Check
+		done_on: DF.Date | None
+		for_mentor: DF.Check
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data

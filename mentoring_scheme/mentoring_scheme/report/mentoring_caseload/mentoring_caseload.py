@@ -14,9 +14,9 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.access.told import may_be_told
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.verdict import message_of
-from mentoring_scheme.mentoring_scheme.watching.contacts import last_contacts
 from mentoring_scheme.mentoring_scheme.watching.gather import gather_of_links
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 from mentoring_scheme.policy.caseload import Light, Standing, standing
@@ -73,7 +73,7 @@ def _rows(links: Sequence[Any], day: date) -> list[dict[str, Any]]:
 	policies = {scheme: policy_of_scheme(scheme) for scheme in {link.scheme for link in links}}
 	names = [link.name for link in links]
 	matters = _by_link(links, _readable(gather_of_links(Watch(day, policies, names, unwatched=True))))
-	last = last_contacts(names)
+	last = last_held(names)
 	standings = {link.name: standing(matters[link.name], policies[link.scheme], day) for link in links}
 	rows = [
 		_row(link, standings[link.name], last.get(link.name), policies[link.scheme], day) for link in links

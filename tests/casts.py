@@ -36,8 +36,8 @@ class Cast:
 	stranger: str
 
 	def record(self, **values: Any) -> Document:
-		"""A complete contact record of yesterday, not sent yet."""
-		return make_contact_record(link=self.link.name, contact_date=add_days(today(), -1), **values)
+		"""A complete contact record, of yesterday unless said otherwise, not sent yet."""
+		return make_contact_record(link=self.link.name, **{"contact_date": add_days(today(), -1), **values})
 
 	def agreement(self) -> Document:
 		"""The agreement of the link with a text in each section."""

@@ -1,0 +1,89 @@
+"""The server time of each page of the portal against the platform's own page /me, its queries, and what its visitor loads.
+
+Run with the Python of a bench: `make benchmark`, or
+    env/bin/python <checkout>/benchmarks/portal.py --site mentoring.test
+Both are made in one process and one run, so their ratio says something on any machine. The people and the list of pages
+are those of the tests. Nothing is kept: they are made in a transaction that is rolled back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import frappe
+from daily_job import connected
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "site")]
+
+from portal_cast import PortalFamilies  # noqa: E402
+from portal_pages import PAGES  # noqa: E402
+from queries import count_queries  # noqa: E402
+from rendering import render  # noqa: E402
+
+HOME, PLATFORMS_OWN = "/mentoring", "/me"
+BUDGET = 100_000  # bytes of ours that the home page may load
+OURS = re.compile(r'(?:href|src)="(/assets/mentoring_scheme/[^"?]+)')
+
+
+def seconds(path: str, times: int) -> float:
+	"""The median of so many runs, once the page is warm."""
+	assert render(path).status_code == 200, path
+	runs = []
+	for _run in range(times):
+		start = perf_counter()
+		render(path)
+		runs.append(perf_counter() - start)
+	return median(runs)
+
+
+def weight(path: str) -> int:
+	"""The bytes of the page itself and of what it loads from us; what the platform brings to every page is its own."""
+	html = render(path).get_data()
+	assets = set(OURS.findall(html.decode()))
+	return len(html) + sum((ROOT / "mentoring_scheme/public" / _file(each)).stat().st_size for each in assets)
+
+
+def _file(address: str) -> str:
+	return address.removeprefix("/assets/mentoring_scheme/")
+
+
+def report(times: int, grown: int) -> None:
+	cast = PortalFamilies()
+	cast.grow(grown)
+	frappe.set_user(cast.user)
+	paths = [path for page in PAGES if "mentor" in page.of for path in page.paths(cast.documents)]
+	print(f"\na mentor with {grown + 1} links, records, claims and messages; the median of {times} runs\n")
+	print(f"{'':56}{'ms':>8}{'/ me':>8}{'queries':>9}{'kB of ours':>12}")
+	own = seconds(PLATFORMS_OWN, times)
+	for path in (PLATFORMS_OWN, *paths):
+		taken = seconds(path, times)
+		queries = count_queries(lambda path=path: render(path))
+		print(f"{path:56}{taken * 1000:8.1f}{taken / own:8.2f}{queries:9d}{weight(path) / 1000:12.1f}")
+	heaviest = HOME if HOME in paths else max(paths, key=weight)
+	print(
+		f"\n{heaviest}: {weight(heaviest) / 1000:.1f} kB of {BUDGET / 1000:.0f} kB, before it is compressed\n"
+	)
+
+
+def main() -> None:
+	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
+	parser.add_argument(
+		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
+	)
+	parser.add_argument("--times", type=int, default=15)
+	parser.add_argument("--links", type=int, default=20, help="how many links, records and so on there are")
+	options = parser.parse_args()
+	with connected(options.site, os.path.join(options.bench, "sites")):
+		report(options.times, options.links)
+
+
+if __name__ == "__main__":
+	main()

@@ -1,0 +1,13 @@
+"""What the form about supervision is sent to."""
+
+import frappe
+
+from mentoring_scheme.portal.frame import go_to
+from mentoring_scheme.portal.supervision import SUPERVISION, finish_own
+
+
+@frappe.whitelist(methods=["POST"])
+def finish(action: str) -> None:
+	"""Say that one of one's own actions is done."""
+	finish_own(action)
+	go_to(SUPERVISION, done="done")
