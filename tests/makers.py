@@ -302,6 +302,17 @@ def make_reminder(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	return _made("Mentoring Reminder", values | overrides, do_not_save)
 
 
+def make_support_note(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""What staff noted today of a link, by whoever is at work."""
+	values = {
+		"link": link or make_link(status="Active").name,
+		"kind": "Support note",
+		"note_date": date.today(),
+		"text": fake.sentence(),
+	}
+	return _made("Mentoring Support Note", values | overrides, do_not_save)
+
+
 def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""What somebody was told by e-mail."""
 	values = {

@@ -223,6 +223,11 @@ def not_yet_given(whose: Predicate) -> Predicate:
 	return still_open
 
 
+def note_of_writer(row: Row, user: str) -> Criterion:
+	"""Social workers have what they wrote themselves, of links that they still supervise."""
+	return of_link_supervised(row, user) & (row.written_by == Value(user))
+
+
 def reminder_of_own_scheme(row: Row, user: str) -> Criterion:
 	return in_own_scheme(row, user) | (row.recipient == Value(user))
 
@@ -408,6 +413,10 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Approval Run": Guard({FINANCE: Rule(all_rows)}),
 	"Mentoring Payment Batch": Guard({FINANCE: Rule(all_rows)}),
 	"Mentoring Payee Account": Guard({FINANCE: Rule(all_rows)}, points_at=("household",)),
+	"Mentoring Support Note": Guard(
+		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(note_of_writer)},
+		points_at=("link", "contact_record"),
+	),
 	"Mentoring Reminder": Guard(
 		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
 	),
@@ -510,6 +519,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Mileage Rate": ("Mentoring Scheme",),
 	"Mentoring Payment Batch Line": ("Mentoring Payment Batch",),
 	"Mentoring Preparation Topic": ("Mentoring Scheme",),
+	"Mentoring Reminder Rule": ("Mentoring Scheme",),
 	"Mentoring Required Check": ("Mentoring Scheme",),
 	"Mentoring Resource": ("Mentoring Scheme",),
 	"Mentoring Retention Rule": ("Mentoring Scheme",),

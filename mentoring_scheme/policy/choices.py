@@ -213,6 +213,65 @@ class MentorKind(Choice):
 	TRADITIONAL = "Traditional"
 
 
+class ReminderKind(Choice):
+	"""What people are reminded of."""
+
+	CONTACT = "Contact overdue"
+	RECORD = "Record missing"
+	RECORD_WAITING = "Record waiting for the mentee"
+	STAFF_CALL = "Staff call after a contact"
+	SUPERVISION = "Supervision due"
+	REVIEW = "Review of a link"
+	PLANNED_END = "Planned end"
+	EXTENSION = "Extension running out"
+	CONSULTATION = "Consultation unanswered"
+	AGREEMENT = "Agreement not signed"
+	TRAINING = "Training due"
+	CHECK = "Check running out"
+	CLAIM = "Claim of a month"
+	FEEDBACK = "Feedback not given"
+	CONCERN = "Concern without a step"
+	COMPLAINT = "Data-protection complaint"
+	POLICY_REVIEW = "Review of the policy"
+
+
+class FirstWhen(Choice):
+	"""Whether the first reminder comes before or after the day that the matter is about."""
+
+	BEFORE = "Before"
+	AFTER = "After"
+
+
+class Whom(Choice):
+	"""Who is reminded. `NAMED`: the person whom the record itself names."""
+
+	MENTOR = "Mentor"
+	MENTEE = "Mentee"
+	SSW = "SSW"
+	CO_ORDINATOR = "Co-ordinator"
+	MANAGER = "Manager"
+	NAMED = "Named in the record"
+
+
+class ReminderDays(Choice):
+	"""The days on which reminders are sent; what falls on another day waits for the next of them."""
+
+	EVERY_DAY = "Every day"
+	WEEKDAYS = "Monday to Friday"
+	WORKING_DAYS = "Working days of England and Wales"
+
+
+class SummaryDay(Choice):
+	"""The day of the weekly summary."""
+
+	NEVER = "Never"
+	MONDAY = "Monday"
+	TUESDAY = "Tuesday"
+	WEDNESDAY = "Wednesday"
+	THURSDAY = "Thursday"
+	FRIDAY = "Friday"
+
+
 class Nation(Choice):
 	"""The nation whose law a scheme follows."""
 

@@ -33,9 +33,10 @@ class ContactFacts:
 	`last_contact_on` and `last_record_on` are the last contact that took place and the last contact with a record.
 	`agreed_every` (0 = as the policy says) and `agreed_unit` are what the pair agreed for themselves;
 	`agreed_weekday` is the weekday of their slot, Monday being 0. `resumed_on` is when support last resumed.
+	`contacts_without_record` and `contacts_without_staff_call` count contacts that took place; the days of the first of
+	them are `first_without_record_on` and `first_without_staff_call_on`.
 	`last_noted_on` is the last contact with a record whatever became of it, also one that was rearranged, and
 	`named_next_on` the day that its record gives for the next one.
-	`contacts_without_record` and `contacts_without_staff_call` count contacts that took place.
 	"""
 
 	start: date
@@ -51,6 +52,8 @@ class ContactFacts:
 	ended_on: date | None = None
 	contacts_without_record: int = 0
 	contacts_without_staff_call: int = 0
+	first_without_record_on: date | None = None
+	first_without_staff_call_on: date | None = None
 
 
 def next_expected(facts: ContactFacts, policy: SchemePolicy) -> date | None:
@@ -120,8 +123,10 @@ def assess_staff_calls(facts: ContactFacts, policy: SchemePolicy) -> Assessment:
 		_("Staff have not yet spoken to the mentor after {contacts} contacts."),
 	)
 	remedy = _("Ask the mentor how it went, when the next meeting is, and whether they are managing.")
+	since = facts.first_without_staff_call_on
+	occasion = str(contacts)
 	return Assessment(
-		(warn("R33", "staff-call", message, remedy, occasion=str(contacts), contacts=contacts),)
+		(warn("R33", "staff-call", message, remedy, occasion=occasion, contacts=contacts, since=since),)
 	)
 
 
@@ -177,7 +182,8 @@ def _each_recorded(facts: ContactFacts) -> Finding:
 		_("{contacts} contacts have no record."),
 	)
 	remedy = _("Ask the mentor to write what is missing.")
-	return warn("R28", "records", message, remedy, occasion=str(contacts), contacts=contacts)
+	since = facts.first_without_record_on
+	return warn("R28", "records", message, remedy, occasion=str(contacts), contacts=contacts, since=since)
 
 
 def _monthly_record(facts: ContactFacts, today: date) -> Finding:

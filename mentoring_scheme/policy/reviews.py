@@ -52,6 +52,19 @@ def assess_end(term: Term, today: date) -> Finding | None:
 	)
 
 
+def end_ahead(term: Term, today: date, *, extended: bool) -> Finding | None:
+	"""The planned end of a running link while it lies ahead; None where it has come, and where there is none (R39)."""
+	if term.planned_end is None or term.ended_on is not None or today >= term.planned_end:
+		return None
+	message = (
+		_("The extension of this link runs out on {planned_end}.")
+		if extended
+		else _("The planned end of this link is {planned_end}.")
+	)
+	days = (term.planned_end - today).days
+	return passed("R39", "planned-end-ahead", message, planned_end=term.planned_end, days=days)
+
+
 def _review(due: date, last: date, every: int, today: date) -> Finding:
 	days = (today - due).days
 	if days < 0:

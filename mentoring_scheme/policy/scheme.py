@@ -20,6 +20,7 @@ from .choices import (
 	Counted,
 	Criterion,
 	FeedbackFrom,
+	FirstWhen,
 	InvoicesAs,
 	Nation,
 	PaidThrough,
@@ -29,11 +30,15 @@ from .choices import (
 	Receipt,
 	RecordAgreedBy,
 	RecordExpected,
+	ReminderDays,
+	ReminderKind,
 	Role,
 	Strictness,
+	SummaryDay,
 	Unit,
 	Way,
 	WayUse,
+	Whom,
 )
 from .errors import PolicyError
 from .months import LONGEST_MONTHS
@@ -53,6 +58,7 @@ GroupSize = Annotated[int, Limits(5, 100)]
 Hour = Annotated[int, Limits(0, 23)]
 Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
+EscalateTo = Annotated[Whom, Choices(("Co-ordinator", "Manager", "SSW"))]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
 
 
@@ -195,6 +201,23 @@ class FeedbackQuestion:
 
 
 @dataclass(frozen=True)
+class ReminderRule:
+	"""When people are reminded of one kind of matter, and whom the matter goes to in the end.
+
+	The first reminder comes `first_days` before or after the day that the matter is about; the second, and the
+	escalation, so many days after the first (0: none).
+	"""
+
+	kind: ReminderKind
+	enabled: bool
+	first_days: Days
+	first_when: FirstWhen
+	second_after_days: Days
+	escalate_after_days: Days
+	escalate_to: EscalateTo
+
+
+@dataclass(frozen=True)
 class SchemePolicy:
 	"""Everything that a scheme decides for itself. Make one with `from_dict`, which validates."""
 
@@ -275,6 +298,9 @@ class SchemePolicy:
 	ending_formal_record: bool
 	ending_agreed_by_both: bool
 	records_to_files: bool
+	reminder_rules: tuple[ReminderRule, ...]
+	reminder_days: ReminderDays
+	weekly_summary_on: SummaryDay
 	nation: Nation
 	retention_rules: tuple[RetentionRule, ...]
 
@@ -311,6 +337,10 @@ class SchemePolicy:
 			known=", ".join(each.support_type for each in self.support_types),
 		)
 
+	def reminder_rule(self, kind: ReminderKind) -> ReminderRule | None:
+		"""When people are reminded of such a matter; None where they are not."""
+		return next((each for each in self.reminder_rules if each.kind is kind and each.enabled), None)
+
 	def rule_for(self, approval_type: str) -> EligibilityRule | None:
 		"""The eligibility row for an approval type: its own, else the row for every other, else None."""
 		rules = {rule.approval_type: rule for rule in self.eligibility_rules}
@@ -335,6 +365,7 @@ def check(policy: SchemePolicy) -> None:
 	_check_payment(policy)
 	_check_claims(policy)
 	_check_feedback(policy)
+	_check_reminders(policy)
 	check_rules(policy.retention_rules)
 
 
@@ -351,6 +382,7 @@ def _check_tables(policy: SchemePolicy) -> None:
 	_unique("expense_kinds", "kind", [each.kind for each in policy.expense_kinds])
 	_unique("mileage_rates", "from_date", [each.from_date.isoformat() for each in policy.mileage_rates])
 	_unique("claim_tasks", "task", [each.task for each in policy.claim_tasks])
+	_unique("reminder_rules", "kind", [str(each.kind) for each in policy.reminder_rules])
 	_unique("matching_criteria", "criterion", [str(each.criterion) for each in policy.matching_criteria])
 	for table in ("support_types", "agreement_sections", "contact_ways"):
 		if not getattr(policy, table):
@@ -502,3 +534,16 @@ def _asked_for_feedback(who: FeedbackFrom) -> tuple[str, ...]:
 	if who is FeedbackFrom.BOTH:
 		return (AskedOf.MENTOR.value, AskedOf.MENTEE.value)
 	return () if who is FeedbackFrom.NOBODY else (who.value,)
+
+
+def _check_reminders(policy: SchemePolicy) -> None:
+	for number, rule in enumerate(policy.reminder_rules):
+		if rule.escalate_after_days and rule.escalate_after_days <= rule.second_after_days:
+			raise PolicyError(
+				f"reminder_rules[{number}].escalate_after_days",
+				_(
+					"The escalation ({escalate} days) would come no later than the second reminder ({second})."
+				),
+				escalate=rule.escalate_after_days,
+				second=rule.second_after_days,
+			)

@@ -32,6 +32,9 @@ ADDED_LATER: dict[str, Any] = {
 	"task_hourly_rate": "0.00",
 	"paid_through": "Payment batch",
 	"invoices_as": "Draft",
+	"reminder_rules": [],
+	"reminder_days": "Every day",
+	"weekly_summary_on": "Never",
 	"feedback_link_days": 0,
 	"feedback_smallest_group": 5,
 	"portal_access_days": 0,
@@ -68,6 +71,10 @@ CLAIMED_BY = (
 
 # How long records are kept. Nothing was ever disposed of before, and nothing is until somebody approves a list.
 KEPT_FOR = ("nation", "retention_rules")
+
+
+# What people are reminded of. Nobody was before these were there.
+REMIND = ("reminder_rules", "reminder_days", "weekly_summary_on")
 
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:

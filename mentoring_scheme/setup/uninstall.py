@@ -4,6 +4,7 @@ import frappe
 
 from mentoring_scheme.setup.kanban import remove_boards
 from mentoring_scheme.setup.letters import remove_letter_templates
+from mentoring_scheme.setup.mail_templates import remove_templates
 from mentoring_scheme.setup.report_pack import remove_pack
 from mentoring_scheme.setup.roles import remove_roles
 from mentoring_scheme.setup.workflows import remove_workflows
@@ -14,6 +15,7 @@ def before_uninstall() -> None:
 		remove_boards,
 		remove_letter_templates,
 		remove_pack,
+		remove_templates,
 		remove_workflows,
 		remove_desktop_icons,
 		remove_roles,

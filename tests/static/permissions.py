@@ -80,6 +80,9 @@ Mentoring Feedback             | rwcdR     | rwcR         | -             | -   
 Mentoring Request              | rwdR      | rwR          | -             | -        | -      | -
 Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -
 
+What staff note of their support:
+Mentoring Support Note         | rwcdpR    | rwcpR        | rwc           | -        | -      | -
+
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -
 Mentor Claim                   | rwcdpRX   | rwcpR        | -             | rwpRX    | rwcp   | -

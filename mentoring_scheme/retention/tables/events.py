@@ -26,7 +26,7 @@ TABLES = {
 		emptied="recipient",
 		replaced={"subject": "Removed"},
 		kept={
-			"kind due_on sent_on matter_key": STANDING,
+			"kind step instead_of due_on sent_on matter_key": STANDING,
 			"reference_doctype reference_name scheme": BELONGS,
 		},
 	),

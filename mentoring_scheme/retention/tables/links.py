@@ -49,10 +49,19 @@ TABLES = {
 		emptied="mentor_user mentee_user between_contacts confidentiality_statement sections goals signatures",
 		names="title mentor_name mentee_name",
 		kept={
-			"signing_state completed_on reworded_on": STANDING,
+			"signing_state completed_on offered_on reworded_on": STANDING,
 			"contact_way contact_every contact_unit contact_weekday contact_time": STANDING,
 			"link scheme policy_version amended_from": BELONGS,
 			"ssw_user": STAFF,
+		},
+	),
+	"Mentoring Support Note": Fields(
+		emptied="text",
+		names="link_title",
+		kept={
+			"kind note_date": STANDING,
+			"link scheme contact_record": BELONGS,
+			"written_by": STAFF,
 		},
 	),
 	"Mentoring Agreement Section": Fields(

@@ -18,6 +18,7 @@ from mentoring_scheme.setup.demo import (
 	guards,
 	mail,
 	payments,
+	reminding,
 	rights,
 	schemes,
 	site_settings,
@@ -49,6 +50,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
 		made.append(steps.once("bundles", endings.seal_a_few))
 		made.append(steps.once("rights", rights.show))
+		made.append(steps.once("reminders", reminding.look_after))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 
 

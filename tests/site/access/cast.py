@@ -202,6 +202,7 @@ class World:
 				self._add_letter(f"{link}.{role.lower()}", link, role)
 			for side, ssw in (("mentor", "ssw_mentor"), ("mentee", "ssw_mentee")):
 				self._make_consultation(link, side, ssw)
+		self._make_notes()
 		self._make_supervisions()
 		self._make_requests()
 		self._make_filing()
@@ -240,6 +241,11 @@ class World:
 			link=self.name("Mentoring Link", link), whose=f"{side.title()}'s SSW", ssw=self.users[ssw]
 		)
 		self.add(f"{link}.{side}", consultation)
+
+	def _make_notes(self) -> None:
+		for label, writer in (("L1.ssw", "ssw_mentor"), ("L1.office", "co_a"), ("L6.office", "co_b")):
+			link = self.name("Mentoring Link", label.partition(".")[0])
+			self.add(label, stand(makers.make_support_note(link=link), written_by=self.users[writer]))
 
 	def _make_supervisions(self) -> None:
 		for label, mentor, supervisor in (

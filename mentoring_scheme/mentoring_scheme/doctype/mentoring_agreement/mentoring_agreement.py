@@ -25,6 +25,7 @@ CHANGED_BY_METHODS = (
 	"signing_state",
 	"signatures",
 	"completed_on",
+	"offered_on",
 	"reworded_on",
 	"policy_version",
 	"confidentiality_statement",
@@ -79,6 +80,7 @@ class MentoringAgreement(Document):
 		mentor_name: DF.Data | None
 		mentor_user: DF.Link | None
 		policy_version: DF.Link | None
+		offered_on: DF.Date | None
 		reworded_on: DF.Date | None
 		scheme: DF.Link | None
 		sections: DF.Table[MentoringAgreementSection]
@@ -134,7 +136,9 @@ class MentoringAgreement(Document):
 	def start_unsigned(self) -> None:
 		pair = pair_of(self.link)
 		refuse_unless_allowed(rules.assess_preparation(pair.state))
-		start_with(self, signing_state=WRITING, signatures=[], completed_on=None, reworded_on=None)
+		start_with(
+			self, signing_state=WRITING, signatures=[], completed_on=None, offered_on=None, reworded_on=None
+		)
 		self.title = _("Mentoring agreement, {0}").format(formatdate(today()))
 		if not self.contact_way:
 			self.propose_contact(pair.policy)
@@ -259,6 +263,7 @@ class MentoringAgreement(Document):
 			refuse_unless_allowed(rules.assess_preparation(pair_of(agreement.link).state))
 			refuse_unless_allowed(rules.assess_offer(agreement.wording(), agreement.policy))
 			agreement.signing_state = AWAITING
+			agreement.offered_on = today()
 			agreement.save()
 
 	@frappe.whitelist(methods=["POST"])

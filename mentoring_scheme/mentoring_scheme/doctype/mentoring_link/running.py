@@ -7,20 +7,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import frappe
-from frappe.query_builder.functions import Max
+from frappe.query_builder.functions import Count, Max, Min
 from frappe.utils import cint, getdate
+from pypika.terms import Criterion
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
+from mentoring_scheme.mentoring_scheme.watching.link_candidates import took_place, uncalled
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.choices import Unit
-from mentoring_scheme.policy.contact import ContactFacts, assess_contact, assess_records_kept
+from mentoring_scheme.policy.contact import (
+	ContactFacts,
+	assess_contact,
+	assess_records_kept,
+	assess_staff_calls,
+)
 from mentoring_scheme.policy.states import RUNNING
 from mentoring_scheme.policy.verdicts import Assessment
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
 
+NONE: tuple[int, date | None] = (0, None)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -35,6 +43,7 @@ def running_assessment(link: MentoringLink, today: date) -> Assessment:
 	return (
 		assess_contact(contact, link.policy, today)
 		+ assess_records_kept(contact, link.policy, today)
+		+ assess_staff_calls(contact, link.policy)
 		+ Assessment((*terms.reviews_due(term, link.policy, reviews_held, today), *([end] if end else [])))
 	)
 
@@ -47,14 +56,17 @@ def contact_facts(link: MentoringLink) -> ContactFacts:
 def contacts_of(
 	links: Sequence[Any], slots: Mapping[str, frappe._dict] | None = None
 ) -> dict[str, ContactFacts]:
-	"""The contact of many links so far by name: four queries, however many there are.
+	"""The contact of many links so far by name: six queries, however many there are.
 
 	`links` are documents, or anything with name, status, start_date and ended_on; `slots` what `agreed_slots` said of
 	them, where it was asked already.
 	"""
 	names = [link.name for link in links]
 	slots = agreed_slots(names) if slots is None else slots
-	held, noted, resumed = _last_held(names), _last_noted(names), _resumed(names)
+	held, noted, resumed = last_held(names), _last_noted(names), _resumed(names)
+	record = frappe.qb.DocType("Contact Record")
+	drafts = _counted(names, took_place(record) & (record.status == "Draft"))
+	calls = _counted(names, uncalled(record))
 	return {
 		link.name: _contact(
 			link,
@@ -62,6 +74,8 @@ def contacts_of(
 			held.get(link.name),
 			noted.get(link.name, {}),
 			resumed.get(link.name),
+			drafts.get(link.name, NONE),
+			calls.get(link.name, NONE),
 		)
 		for link in links
 	}
@@ -75,7 +89,13 @@ def agreed_slots(links: Sequence[str]) -> dict[str, frappe._dict]:
 
 
 def _contact(
-	link: Any, slot: Mapping[str, Any], held: date | None, noted: Mapping[str, Any], resumed: date | None
+	link: Any,
+	slot: Mapping[str, Any],
+	held: date | None,
+	noted: Mapping[str, Any],
+	resumed: date | None,
+	drafts: tuple[int, date | None],
+	calls: tuple[int, date | None],
 ) -> ContactFacts:
 	weekday = slot.get("contact_weekday")
 	return ContactFacts(
@@ -90,10 +110,14 @@ def _contact(
 		suspended=link.status == "Suspended",
 		resumed_on=resumed,
 		ended_on=date_or_none(link.ended_on),
+		contacts_without_record=drafts[0],
+		first_without_record_on=drafts[1],
+		contacts_without_staff_call=calls[0],
+		first_without_staff_call_on=calls[1],
 	)
 
 
-def _last_held(links: Sequence[str]) -> dict[str, date]:
+def last_held(links: Sequence[str]) -> dict[str, date]:
 	"""The last contact that took place; its record is the log of it, so both are known by the same document."""
 	record = frappe.qb.DocType("Contact Record")
 	query = (
@@ -105,6 +129,14 @@ def _last_held(links: Sequence[str]) -> dict[str, date]:
 		.groupby(record.link)
 	)
 	return {link: getdate(day) for link, day in query.run()}
+
+
+def _counted(links: Sequence[str], condition: Criterion) -> dict[str, tuple[int, date]]:
+	"""How many such records each link has, and the day of the first."""
+	record = frappe.qb.DocType("Contact Record")
+	query = frappe.qb.from_(record).select(record.link, Count("*"), Min(record.contact_date))
+	query = query.where(record.link.isin([*links, ""]) & condition).groupby(record.link)
+	return {link: (number, getdate(first)) for link, number, first in query.run()}
 
 
 def _last_noted(links: Sequence[str]) -> dict[str, frappe._dict]:

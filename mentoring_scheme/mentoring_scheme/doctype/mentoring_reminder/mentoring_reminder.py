@@ -14,6 +14,7 @@ class MentoringReminder(Document):
 		from frappe.types import DF
 
 		due_on: DF.Date | None
+		instead_of: DF.Data | None
 		kind: DF.Data | None
 		matter_key: DF.Data
 		recipient: DF.Link | None
@@ -21,5 +22,6 @@ class MentoringReminder(Document):
 		reference_name: DF.DynamicLink | None
 		scheme: DF.Link | None
 		sent_on: DF.Datetime | None
+		step: DF.Literal["", "First", "Second", "Escalated"]
 		subject: DF.Data | None
 	# end: auto-generated types

@@ -71,6 +71,9 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_preparation_topic.mentoring_preparation_topic import (
 			MentoringPreparationTopic,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_reminder_rule.mentoring_reminder_rule import (
+			MentoringReminderRule,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_required_check.mentoring_required_check import (
 			MentoringRequiredCheck,
 		)
@@ -176,6 +179,8 @@ class MentoringScheme(Document):
 		record_expected: DF.Literal["Monthly", "Each contact", "Contact log only"]
 		records_to_files: DF.Check
 		references_needed: DF.Int
+		reminder_days: DF.Literal["Every day", "Monday to Friday", "Working days of England and Wales"]
+		reminder_rules: DF.Table[MentoringReminderRule]
 		required_checks: DF.Table[MentoringRequiredCheck]
 		resources: DF.Table[MentoringResource]
 		retention_rules: DF.Table[MentoringRetentionRule]
@@ -196,6 +201,7 @@ class MentoringScheme(Document):
 		training_per_year: DF.Int
 		training_requirements: DF.Table[MentoringTrainingRequirement]
 		unknown_counts: DF.Int
+		weekly_summary_on: DF.Literal["Never", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 		welcome_letter: DF.Text | None
 		would_like_weight: DF.Int
 	# end: auto-generated types

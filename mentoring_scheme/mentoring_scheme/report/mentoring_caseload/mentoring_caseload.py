@@ -1,0 +1,172 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+"""How each link stands, the greatest need first, and why: the rule and the figure (R27–R39, R49)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from mentoring_scheme.access.told import may_be_told
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.verdict import message_of
+from mentoring_scheme.mentoring_scheme.watching.gather import gather_of_links
+from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
+from mentoring_scheme.policy.caseload import Light, Standing, standing
+from mentoring_scheme.policy.matter_values import Matter
+from mentoring_scheme.policy.reminders import Step, come
+from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.states import OPEN, RUNNING
+
+ALL = 0  # of a list: no limit
+FIELDS = [
+	"name",
+	"title",
+	"mentor",
+	"mentor_name",
+	"mentee",
+	"mentee_name",
+	"scheme",
+	"status",
+	"start_date",
+	"planned_end",
+	"co_ordinator",
+]
+COLOURS = {Light.RED: "red", Light.AMBER: "orange", Light.GREEN: "green"}
+
+
+def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
+	"""Columns, rows, message, chart and summary, as the desk asks for them."""
+	filters = frappe._dict(filters or {})
+	rows = _rows(_links(filters), getdate(today()))
+	chosen = [row for row in rows if not filters.get("light") or row["light_key"] == filters["light"]]
+	return _columns(), chosen, None, None, _summary(rows)
+
+
+def _links(filters: frappe._dict) -> list[Any]:
+	"""The open links that the reader sees."""
+	chosen = {
+		"scheme": filters.get("scheme"),
+		"co_ordinator": frappe.session.user if filters.get("mine") else None,
+		"status": ["in", OPEN],
+	}
+	return frappe.get_list(
+		"Mentoring Link",
+		filters={fieldname: value for fieldname, value in chosen.items() if value},
+		fields=FIELDS,
+		order_by="name",
+		limit_page_length=ALL,
+	)
+
+
+def _rows(links: Sequence[Any], day: date) -> list[dict[str, Any]]:
+	"""A row for each link, the greatest need first. As many queries for ten as for ten thousand."""
+	if not links:
+		return []
+	policies = {scheme: policy_of_scheme(scheme) for scheme in {link.scheme for link in links}}
+	names = [link.name for link in links]
+	matters = _by_link(links, _readable(gather_of_links(Watch(day, policies, names, unwatched=True))))
+	last = last_held(names)
+	standings = {link.name: standing(matters[link.name], policies[link.scheme], day) for link in links}
+	rows = [
+		_row(link, standings[link.name], last.get(link.name), policies[link.scheme], day) for link in links
+	]
+	return sorted(rows, key=lambda row: (*standings[row["link"]].need(day), row["link"]))
+
+
+def _readable(found: Sequence[Found]) -> list[Found]:
+	"""What rests on records that the reader may not read is not told of here either."""
+	open_to = may_be_told(frappe.session.user, {(each.matter.document, each.matter.name) for each in found})
+	return [each for each in found if (each.matter.document, each.matter.name) in open_to]
+
+
+def _by_link(links: Sequence[Any], found: Sequence[Found]) -> dict[str, list[Matter]]:
+	"""What waits in each link; the supervision of a mentor with each of the mentor's links."""
+	of_mentor: dict[str, list[str]] = defaultdict(list)
+	for link in links:
+		if link.status in RUNNING:
+			of_mentor[link.mentor].append(link.name)
+	by_link: dict[str, list[Matter]] = defaultdict(list)
+	for each in found:
+		for name in of_mentor[each.matter.name] if each.matter.document == "Mentor" else [each.link]:
+			by_link[name].append(each.matter)
+	return by_link
+
+
+def _row(
+	link: Any, stands: Standing, last_contact: date | None, policy: SchemePolicy, day: date
+) -> dict[str, Any]:
+	return {
+		"light": _light_of(stands.light),
+		"light_key": stands.light.name.capitalize(),
+		"colour": COLOURS[stands.light],
+		"link": link.name,
+		"title": link.title,
+		"why": "  ".join(_why(matter, policy, day) for matter in stands.why),
+		"last_contact": last_contact,
+		"planned_end": link.planned_end,
+		"status": _(link.status),
+		"mentor": link.mentor,
+		"mentor_name": link.mentor_name,
+		"mentee": link.mentee,
+		"mentee_name": link.mentee_name,
+		"co_ordinator": link.co_ordinator,
+		"scheme": link.scheme,
+		"runs": link.status in RUNNING,
+	}
+
+
+def _light_of(light: Light) -> str:
+	return {Light.RED: _("Red"), Light.AMBER: _("Amber"), Light.GREEN: _("Green")}[light]
+
+
+def _why(matter: Matter, policy: SchemePolicy, day: date) -> str:
+	"""What the policy says of it, by which rule, and how far the reminding has come."""
+	words = f"{message_of(matter.finding)} ({matter.finding.rule})"
+	steps = [reminder.step for reminder in come([matter], policy, day)]
+	if Step.ESCALATED in steps:
+		return words + " " + _("It has gone further up.")
+	return words
+
+
+def _columns() -> list[dict[str, Any]]:
+	def column(fieldname: str, label: str, fieldtype: str = "Data", width: int = 120, **more: Any) -> Any:
+		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
+
+	return [
+		column("light", _("Light"), width=90),
+		column("title", _("Link"), width=230, align="left"),
+		column("why", _("Why"), width=520, align="left"),
+		column("call", _("Call"), width=110),
+		column("last_contact", _("Last contact"), "Date"),
+		column("planned_end", _("Planned end"), "Date"),
+		column("status", _("Status"), width=110),
+		column("mentor", _("Mentor"), "Link", options="Mentor"),
+		column("mentee", _("Mentee"), "Link", options="Mentee"),
+		column("co_ordinator", _("Co-ordinator"), "Link", 180, options="User"),
+		column("scheme", _("Scheme"), "Link", 190, options="Mentoring Scheme"),
+		column("link", _("Number"), "Link", 150, options="Mentoring Link"),
+	]
+
+
+def _summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+	"""The lights, and the two groups whom staff support (R49)."""
+	lights = [row["light_key"] for row in rows]
+	cards = [
+		(_("Red"), lights.count("Red"), "Red" if "Red" in lights else "Green"),
+		(_("Amber"), lights.count("Amber"), "Orange" if "Amber" in lights else "Green"),
+		(_("Green"), lights.count("Green"), "Green"),
+		(_("Mentors"), len({row["mentor"] for row in rows}), "Blue"),
+		(_("Mentees"), len({row["mentee"] for row in rows}), "Blue"),
+	]
+	return [
+		{"label": label, "value": value, "datatype": "Int", "indicator": indicator}
+		for label, value, indicator in cards
+	]
