@@ -22,7 +22,7 @@ from makers import (
 	make_user,
 	stand,
 )
-from portal_browser import Browser, Page
+from portal_browser import Browser, Page, browsers
 from portal_cast import PortalCast, picture
 from queries import count_queries
 
@@ -67,15 +67,9 @@ class Scene(PortalCast):
 def sign_in(site: str) -> Iterator[SignIn]:
 	"""`sign_in(user)` is that user's browser; it is closed, and what was sent from it removed, in the end."""
 	folder = Path(frappe.get_site_path("private", "files"))
-	before, browsers = set(folder.iterdir()), []
-
-	def browser_of(user: str) -> Browser:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
+	before = set(folder.iterdir())
+	with browsers(site) as browser_of:
+		yield browser_of
 	for file in set(folder.iterdir()) - before:
 		file.unlink()
 
