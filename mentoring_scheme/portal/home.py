@@ -13,6 +13,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from mentoring_scheme.access import reach
 from mentoring_scheme.access.roles import MENTEE, MENTOR
 from mentoring_scheme.portal import claims, mine, records, standing
 from mentoring_scheme.portal.mine import OwnLink, Side
@@ -37,7 +38,7 @@ def page() -> dict[str, Any]:
 		"more_to_do": found[SHOWN_AT_FIRST:],
 		"write": [card for card in cards if card["write"]],
 		"sides": _sides(own, cards),
-		"to_call": _to_call({link.scheme for link in own if link.is_open}),
+		"to_call": _to_call(frappe.session.user),
 	}
 
 
@@ -93,15 +94,19 @@ def _empty(is_mentor: bool, had_links: bool) -> str:
 	return _("You have no mentor yet. The co-ordinator of your scheme tells you as soon as there is one.")
 
 
-def _to_call(schemes: set[str]) -> list[dict[str, str]]:
-	"""The co-ordinators of these schemes, with the numbers of their accounts: one query, however many there are."""
+def _to_call(user: str) -> list[dict[str, str]]:
+	"""The co-ordinators of the user's schemes, with the numbers of their accounts: one query."""
 	member, account = frappe.qb.DocType("Mentoring Scheme Member"), frappe.qb.DocType("User")
 	query = (
 		frappe.qb.from_(member)
 		.join(account)
 		.on(account.name == member.user)
 		.select(member.parent, account.full_name, account.phone, account.mobile_no)
-		.where((member.parenttype == "Mentoring Scheme") & member.parent.isin([*sorted(schemes), ""]))
+		.where(member.parenttype == "Mentoring Scheme")
+		.where(
+			member.parent.isin(reach.schemes_as_mentor(user))
+			| member.parent.isin(reach.schemes_as_mentee(user))
+		)
 		.where((member.function == "Co-ordinator") & (account.enabled == 1))
 		.orderby(member.parent, member.idx)
 	)

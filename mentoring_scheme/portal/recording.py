@@ -77,7 +77,7 @@ def asked_for() -> tuple[OwnLink, ContactRecord | None]:
 
 def page(own: OwnLink, record: ContactRecord | None) -> dict[str, Any]:
 	"""What the form shows: a new record where there is none yet."""
-	policy, is_new = own.policy, record is None
+	policy = own.policy
 	now = standing.standings([own])[0]
 	key = (record.form_key if record else frappe.form_dict.get("key")) or ""
 	key = key if KEY.fullmatch(key) else frappe.generate_hash(length=10)
@@ -92,7 +92,6 @@ def page(own: OwnLink, record: ContactRecord | None) -> dict[str, Any]:
 		"key": key,
 		"kept_as": f"{own.name}/{record.name if record else 'new'}",
 		"worry": address(f"{HOME}/worry", link=own.name),
-		"is_new": is_new,
 		"stopped": standing.notice(now),
 		"ways": [choice(way) for way in ways_of(policy, record.way if record else "")],
 		"outcomes": choices("outcome"),
@@ -103,6 +102,7 @@ def page(own: OwnLink, record: ContactRecord | None) -> dict[str, Any]:
 		"row_may_be_added": rows_of(answers.typed) < MOST_ROWS,
 		"more_open": _more_is_open(answers),
 		"last_day": today(),
+		"shown_again": answers.typed != stored,
 		"summary_label": _summary_label(policy),
 		"send_label": _("Send to {0}").format(own.other) if rules.needs_mentee(policy) else _("Record it"),
 		"must_sign": rules.needs_both(policy),
@@ -151,12 +151,12 @@ def write(own: OwnLink, record: ContactRecord, answers: Answers, then: str) -> b
 	form = form_of(own, record.form_key if record.is_new() else record.name)
 	policy = own.policy
 	values = read(answers, ways_of(policy, record.way or ""))
-	if not answers.fine:
-		return False
+	_keep_done(record, values["actions"])
 	if record.is_new() or record.way != values["way"]:
 		record.planned = policy.use_of(values["way"]) is WayUse.PLANNED
 	record.update(values)
-	_ask_policy(record, answers, then)
+	if answers.problems.keys().isdisjoint(("way", "outcome")):
+		_ask_policy(record, answers, then)
 	if not answers.fine or not _kept(record, answers, then):
 		return False
 	forget(form)
@@ -236,6 +236,13 @@ def _ask_policy(record: ContactRecord, answers: Answers, then: str) -> None:
 	note_findings(found, FIELD_OF_FINDING, answers, "")
 	if then == SEND and rules.needs_both(pair.policy) and not answers.typed["name_typed"].strip():
 		answers.wrong("name_typed", _("Type your full name to sign the record"))
+
+
+def _keep_done(record: ContactRecord, actions: list[dict[str, Any]]) -> None:
+	"""What staff have ticked off stays so; the form does not ask for it."""
+	done = {row.action for row in record.actions if cint(row.done)}
+	for row in actions:
+		row["done"] = int(row["action"] in done)
 
 
 def _kept(record: ContactRecord, answers: Answers, then: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
 
 import frappe
@@ -45,23 +45,12 @@ class Standing:
 		return self.slot.get("contact_way") or ""
 
 	@property
-	def next_at(self) -> datetime | None:
-		"""When the next contact is; the end of its day where no time of day was agreed."""
-		if self.next_on is None:
-			return None
-		time = self.slot.get("contact_time")
-		return (
-			get_datetime(self.next_on) + time if time else datetime.combine(self.next_on, datetime.max.time())
-		)
-
-	@property
 	def has_passed(self) -> bool:
 		"""Whether the next contact should have been by now; on the day itself where no time was agreed."""
 		if self.next_on is None:
 			return False
-		if self.slot.get("contact_time"):
-			return self.next_at <= now_datetime()
-		return self.next_on <= getdate(today())
+		time = self.slot.get("contact_time") or timedelta()
+		return get_datetime(self.next_on) + time <= now_datetime()
 
 
 def standings(own: list[OwnLink]) -> list[Standing]:

@@ -218,7 +218,7 @@ def test_pages_with_all_there_can_be_on_them(mentor: Visitor, cast: Cast) -> Non
 	for number, status in enumerate(
 		("Draft", "Sent", "Queried", "Agreed", "Logged", "Draft", "Draft", "Sent")
 	):
-		record = cast.record(contact_date=add_days(yesterday(), -number % 6), **words)
+		record = cast.record(contact_date=add_days(yesterday(), -(number % 6)), **words)
 		record.append("actions", {"action": "a" * 140, "who": "Both", "by_when": today()})
 		record.append("remarks", {"party": "Mentee", "said_on": today(), "text": "t" * 400})
 		for row in (record.actions[-1], record.remarks[-1]):

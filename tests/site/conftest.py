@@ -252,18 +252,12 @@ def as_user() -> Callable[[str], AbstractContextManager[None]]:
 @pytest.fixture
 def sign_in(site: str) -> Iterator[Callable[[str], Any]]:
 	"""`sign_in(user)` is that user's browser; it is closed, and what was sent from it removed, in the end."""
-	from portal_browser import Browser  # other suites use these fixtures, too, and know of no such browser
+	from portal_browser import browsers  # other suites use these fixtures, too, and know of no such browser
 
 	folder = Path(frappe.get_site_path("private", "files"))
-	before, browsers = set(folder.iterdir()), []
-
-	def browser_of(user: str) -> Any:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
+	before = set(folder.iterdir())
+	with browsers(site) as browser_of:
+		yield browser_of
 	for file in set(folder.iterdir()) - before:
 		file.unlink()
 

@@ -5,8 +5,9 @@ Each request runs in a thread, which has a `frappe.local` of its own, and commit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -156,6 +157,22 @@ class Browser:
 		answer = self.client.open(path, method=verb, headers=headers, **options)
 		answer.get_data()
 		return answer
+
+
+@contextmanager
+def browsers(site: str) -> Iterator[Callable[[str], Browser]]:
+	"""A function that gives each user that it is told a browser of their own; all are closed in the end."""
+	opened: list[Browser] = []
+
+	def browser_of(user: str) -> Browser:
+		opened.append(Browser(site))
+		return opened[-1].sign_in(user)
+
+	try:
+		yield browser_of
+	finally:
+		for browser in opened:
+			browser.close()
 
 
 def _answers(form: Tag) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from casts import Cast, make_cast
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate, today
 from makers import make_link, make_mentee, make_user, stand
-from portal_browser import Browser
+from portal_browser import Browser, browsers
 from queries import count_queries
 
 from mentoring_scheme.portal import home, links, mine, record, recording, records, standing, typed
@@ -28,16 +28,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @pytest.fixture
 def sign_in(site: str) -> Iterator[SignIn]:
-	"""`sign_in(user)` is that user's browser; it is closed in the end."""
-	browsers: list[Browser] = []
-
-	def browser_of(user: str) -> Browser:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
+	"""`sign_in(user)` is that user's browser."""
+	with browsers(site) as browser_of:
+		yield browser_of
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from mentoring_scheme.mentoring_scheme.doctype.contact_record.contact_record imp
 	SENT,
 	ContactRecord,
 )
+from mentoring_scheme.policy.record_writing import needs_both
 from mentoring_scheme.portal import mine, recording
 from mentoring_scheme.portal.contact_answers import add_row, read_rows
 from mentoring_scheme.portal.forms import Answers, attempt, forget, put_by
@@ -85,14 +86,15 @@ def take_back(record: str) -> None:
 def sign(record: str, name_typed: str = "") -> None:
 	"""Sign as the mentor what staff sent on their behalf, where both sign."""
 	doc = _own_record(record, Side.MENTOR)
-	_do(doc, lambda: doc.agree(name_typed), Answers({"name_typed": name_typed}), "signed")
+	_do(doc, lambda: doc.agree(name_typed), Answers({"name_typed": name_typed}), "signed", about="name_typed")
 
 
 @frappe.whitelist(methods=["POST"])
 def agree(record: str, name_typed: str = "") -> None:
 	"""Agree a record as the mentee."""
 	doc = _own_record(record, Side.MENTEE)
-	_do(doc, lambda: doc.agree(name_typed), Answers({"name_typed": name_typed}), "agreed")
+	about = "name_typed" if needs_both(doc.pair.policy) else ""
+	_do(doc, lambda: doc.agree(name_typed), Answers({"name_typed": name_typed}), "agreed", about)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -126,9 +128,7 @@ def _own_record(name: str, side: Side) -> ContactRecord:
 	return found[0]
 
 
-def _do(
-	doc: ContactRecord, act: Callable[[], object], answers: Answers, done: str, about: str = "name_typed"
-) -> None:
+def _do(doc: ContactRecord, act: Callable[[], object], answers: Answers, done: str, about: str = "") -> None:
 	"""Do something with a record that is with the mentee, and show it; or say at the field `about` why not."""
 	if doc.status != SENT:
 		return go_to(path_of(doc.name), done="changed")

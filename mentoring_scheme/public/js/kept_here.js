@@ -44,11 +44,13 @@
 	}
 
 	function keep(form, key) {
-		const at_first = JSON.stringify(answers_of(form));
+		const note = document.getElementById("kept-here");
+		// a form that is shown again holds what was typed: there is nothing to offer, and all of it to keep
+		const at_first = note ? JSON.stringify(answers_of(form)) : "";
 		let waiting = 0;
 		let sent = false;
 
-		offer(form, key, at_first);
+		if (note) offer(form, note, key, at_first);
 		form.addEventListener("input", () => {
 			clearTimeout(waiting);
 			waiting = setTimeout(store, PAUSE);
@@ -77,14 +79,14 @@
 	function answers_of(form) {
 		const answers = Object.fromEntries(new FormData(form));
 		delete answers.csrf_token;
+		delete answers.name_typed; // a signature is given when something is sent
 		return answers;
 	}
 
 	/** Offer what was kept, unless it is what the form shows anyway. */
-	function offer(form, key, at_first) {
+	function offer(form, note, key, at_first) {
 		const kept = read(key);
-		const note = document.getElementById("kept-here");
-		if (!kept || !note || JSON.stringify(kept.answers) === at_first) return;
+		if (!kept || JSON.stringify(kept.answers) === at_first) return;
 		document.getElementById("kept-here-when").textContent = new Date(kept.at).toLocaleString([], {
 			dateStyle: "medium",
 			timeStyle: "short",
