@@ -48,6 +48,16 @@ def _hold_one(year: Year, mentor: str, supervisor: str, links: list, days: int) 
 		difficulties=year.people.pick(words.DIFFICULTIES),
 		impact_on_caring=year.people.pick(words.IMPACT),
 		training_needs=year.people.pick(words.TRAINING_NEEDS),
+		notes_for_mentor=year.people.pick(words.FOR_MENTORS),
+		actions=[
+			{
+				"action": year.people.pick(words.SUPERVISION_ACTIONS),
+				"who": "Mentor",
+				"for_mentor": 1,
+				"by_when": ago(days - 42),
+				"done": int(days > 42),
+			}
+		],
 	)
 
 

@@ -209,6 +209,17 @@ IMPACT = (
 )
 TRAINING_NEEDS = ("Refresher on recording", "Endings", "None at present", "Self-care")
 
+FOR_MENTORS = (
+	"You are doing this well. Keep an evening a week for yourselves.",
+	"Bring up the ending early; there is a leaflet on it.",
+	"Thank you for the careful records. One short line is enough when nothing new happened.",
+)
+SUPERVISION_ACTIONS = (
+	"Read the leaflet on endings",
+	"Agree a fixed evening for the calls",
+	"Ask about the walking group",
+)
+
 REVIEWS = (
 	"On the way; goals as they were.",
 	"One goal reached, another put in its place.",
