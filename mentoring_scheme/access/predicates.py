@@ -431,7 +431,6 @@ GUARDS: dict[str, Guard] = {
 	),
 	"Mentoring Letter": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(letter_of_supervised)},
-		points_at=("link",),
 	),
 	"Mentoring Attribute": Guard(
 		{CO_ORDINATOR: Rule(all_rows), SSW: Rule(all_rows)},

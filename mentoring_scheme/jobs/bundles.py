@@ -111,9 +111,8 @@ def _make(name: str, papers: Papers, progress: Progress) -> int:
 		content = bundle.compose(entry, papers, progress.one_more)
 	except PdfNotMade as error:
 		return kept(partial(_say, entry, str(error)))
-	except (
-		Exception
-	):  # a print format is the council's, and whatever goes wrong in it must not stop the other file
+	except Exception:
+		# a print format is the council's, and whatever goes wrong in it must not stop the other file
 		frappe.log_error(title="Bundle not made", reference_doctype=ENTRY, reference_name=entry.name)
 		return kept(partial(_say, entry, _("Something went wrong. The error log says what.")))
 	return kept(partial(seal.fasten, entry.name, content, Part(entry.name, content).pages))

@@ -26,6 +26,8 @@ STYLE = """* { box-sizing: border-box; }
 body { font-family: Inter, "Helvetica Neue", Helvetica, Arial, sans-serif; margin: 0; }
 .visible-pdf { display: none; }
 """
+# What the site's print settings may forbid: that papers are printed which are not in force yet, or no longer.
+ANY_STATE = ("allow_print_for_draft", "allow_print_for_cancelled")
 # Where the page number stands, in points (1/72 inch) from the right and the top edge: within the margin of the prints.
 FROM_RIGHT, FROM_TOP, SIZE = 51, 32, 8
 WIDTH_OF_CHARACTER = 0.5  # of the size; near enough in Helvetica to end a line at the right margin
@@ -65,11 +67,10 @@ def printed(doc: Document, print_format: str, *, letterhead: bool = False) -> by
 	if not engine_is_there():
 		raise PdfNotMade(no_engine())
 	layout = frappe.get_doc("Print Format", print_format)
-	allowed = {"allow_print_for_cancelled": 1, "allow_print_for_draft": 1}
 	before, frappe.flags.ignore_print_permissions = frappe.flags.ignore_print_permissions, True
 	try:
 		body = get_rendered_template(
-			doc, print_format=layout, no_letterhead=not letterhead, settings=dict(allowed)
+			doc, print_format=layout, no_letterhead=not letterhead, settings=dict.fromkeys(ANY_STATE, 1)
 		)
 		page = PAGE.format(
 			lang=frappe.local.lang,

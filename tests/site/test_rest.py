@@ -172,3 +172,29 @@ def test_a_consultation_that_cannot_be_asked_leaves_nothing_half_written(api: Ap
 	frappe.db.rollback()
 	assert story.now().status == "Proposed"
 	assert not frappe.db.exists("Mentoring Consultation", {"link": story.link})
+
+
+def test_after_the_closing_nobody_writes_in_the_papers_of_the_pair(api: Api, story: Story):
+	"""Not through the API either, whatever the role (R31)."""
+	story.closed(ago(100), ago(80))
+	record = frappe.get_doc("Contact Record", {"link": story.link})
+	agreement = frappe.get_doc("Mentoring Agreement", {"link": story.link})
+	entry = frappe.get_doc("Mentoring File Entry", {"link": story.link, "as_role": "Mentor"})
+	writes = (
+		(frappe.get_doc("Mentoring Link", story.link), {"reflection": "Otherwise.", "filed_on": None}),
+		(record, {"summary": "Otherwise."}),
+		(record, {"share_with_mentor_ssw": 1}),
+		(record, {"docstatus": 2}),
+		(agreement, {"between_contacts": "Otherwise."}),
+		(entry, {"bundle": "/private/files/other.pdf"}),
+	)
+	people = (story.co_ordinator, story.manager, story.mentor_ssw, story.mentor_user, story.mentee_user)
+	for user in people:
+		for doc, values in writes:
+			answer = api.send(user, "PUT", f"/api/resource/{doc.doctype}/{doc.name}", **values)
+			assert answer.status_code in (403, 417), (user, doc.doctype, values, answer.text)
+		answer = api.send(user, "DELETE", f"/api/resource/Contact Record/{record.name}")
+		assert answer.status_code in (403, 417), (user, answer.text)
+	frappe.db.rollback()
+	for doc, _ in writes:
+		assert frappe.get_doc(doc.doctype, doc.name).modified == doc.modified

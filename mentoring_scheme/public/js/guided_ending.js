@@ -164,5 +164,5 @@ mentoring_scheme.guided_ending = (() => {
 		go(guide, next);
 	}
 
-	return { open, escape };
+	return { open };
 })();

@@ -55,7 +55,10 @@ class MentoringFileEntry(Document):
 	@property
 	def is_latest(self) -> bool:
 		"""Whether the link still stands as it was when this was filed: closed, and not opened again since."""
-		link = frappe.db.get_value("Mentoring Link", self.link, ["status", "reopened"], as_dict=True)
+		fields = ["status", "reopened"]
+		# a locking read where the entry was read so: as it is now, not as it was when the transaction began
+		held = bool(self.flags.for_update)
+		link = frappe.db.get_value("Mentoring Link", self.link, fields, as_dict=True, for_update=held)
 		return (link.status, cint(link.reopened) + 1) == ("Closed", self.version)
 
 	@frappe.whitelist(methods=["POST"])

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import now_datetime
 
 from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint, has_fingerprint
+from mentoring_scheme.mentoring_scheme.pair import lock_link
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ ENTRY = "Mentoring File Entry"
 def fasten(name: str, content: bytes, pages: int) -> int:
 	"""Attach the bundle to its entry unless there is one; returns how many were attached: one, or none.
 
-	The entry is held meanwhile: of two that have each composed one, the second finds that of the first.
+	The entry is held meanwhile: of two that have each composed one, the second finds that of the first. So is its
+	link, which somebody may have opened again while the papers were printed.
 	"""
+	lock_link(frappe.db.get_value(ENTRY, name, "link"))
 	entry = frappe.get_doc(ENTRY, name, for_update=True)
-	if entry.bundle:
+	if entry.bundle or not entry.is_latest:
 		return 0
 	file = frappe.get_doc(
 		{

@@ -154,8 +154,8 @@ class MentoringLink(Document):
 		project_worker_attended: DF.Check
 		reflection: DF.Text | None
 		reflection_on: DF.Date | None
-		reviews: DF.Table[MentoringLinkReview]
 		reopened: DF.Int
+		reviews: DF.Table[MentoringLinkReview]
 		scheme: DF.Link | None
 		ssw_reads_records: DF.Data | None
 		start_date: DF.Date | None
