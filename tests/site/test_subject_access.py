@@ -76,7 +76,10 @@ def test_the_bundle_holds_the_person_and_nobody_else(cast: Cast):
 	mentor = frappe.get_doc("Mentoring Participant", link.mentor_participant)
 	mentee = frappe.get_doc("Mentoring Participant", link.mentee_participant)
 	bystander = make_participant(participant_name="Bartholomew Quince")
-	own, first = mentee.participant_name, mentor.participant_name.split()[0]
+	for doc, name in ((mentor, "Cordelia Ashgrove"), (mentee, "Tobias Finch")):
+		stand(doc, participant_name=name)
+	stand(link, mentor_name="Cordelia Ashgrove", mentee_name="Tobias Finch", title="Ashgrove and Finch")
+	own, first = "Tobias Finch", "Cordelia"
 	record = cast.record(
 		summary=f"{mentor.participant_name} and {own} met; {first.upper()} was late. {bystander.participant_name} came by."
 	)
