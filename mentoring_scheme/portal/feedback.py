@@ -9,7 +9,6 @@ from frappe import _
 from frappe.utils import formatdate
 
 from mentoring_scheme.access import reach
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.policy.choices import QuestionKind
 from mentoring_scheme.policy.feedback import HIGHEST, LOWEST
 from mentoring_scheme.portal.forms import Answers, in_plain_words, taken_up
@@ -77,7 +76,7 @@ def take(form: MentoringFeedback, give: Callable[[dict[str, str]], None]) -> Ans
 	if answers.fine:
 		try:
 			give({name.removeprefix(PREFIX): text.strip() for name, text in typed.items()})
-		except RuleRefusal as refusal:
+		except frappe.ValidationError as refusal:
 			frappe.clear_messages()
 			answers.wrong(next(iter(typed), ""), in_plain_words(refusal))
 	return answers

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key import PAGE
-from mentoring_scheme.portal import by_link, feedback
+from mentoring_scheme.portal import feedback
+from mentoring_scheme.portal.by_link import form_of, kept_as, opens
 from mentoring_scheme.portal.forms import forget, put_by
 from mentoring_scheme.portal.frame import go_to
 
@@ -30,13 +31,12 @@ def give(form: str) -> None:
 @frappe.whitelist(allow_guest=True, xss_safe=True, methods=["POST"])
 def give_by_link(key: str = "") -> None:
 	"""Give feedback with the key from a mail, once and for good. A key that opens nothing is told so by the page."""
-	if not by_link.opens(key):
+	if not opens(key):
 		return go_to(PAGE)
-	doc = by_link.form_of(key)
+	doc = form_of(key)
 	answers = feedback.take(doc, doc.give_by_link)
-	kept_as = by_link.kept_as(key)
 	if answers.fine:
-		forget(kept_as)
+		forget(kept_as(key))
 		return go_to(PAGE, done="given")
-	put_by(kept_as, answers)
+	put_by(kept_as(key), answers)
 	return go_to(PAGE, key=key, again="1")

@@ -61,11 +61,13 @@ def _answers(scheme: str | None) -> dict[str, list[Answered]]:
 
 def _rows(forms: list[str]) -> Iterator[Any]:
 	"""The answers that were given; a question that was left out is none."""
-	for row in frappe.get_all(
+	for row in frappe.get_list(
 		"Mentoring Feedback Answer",
-		{"parenttype": "Mentoring Feedback", "parent": ["in", forms]},
-		["parent", "question", "kind", "score", "answer"],
+		parent_doctype="Mentoring Feedback",
+		filters={"parenttype": "Mentoring Feedback", "parent": ["in", forms]},
+		fields=["parent", "question", "kind", "score", "answer"],
 		order_by="parent, idx",
+		limit_page_length=ALL,
 	):
 		if row.score or cstr(row.answer).strip():
 			yield row
@@ -73,7 +75,10 @@ def _rows(forms: list[str]) -> Iterator[Any]:
 
 def _people(links: set[str]) -> dict[str, Any]:
 	fields = ["name", *PERSON.values()]
-	return {row.name: row for row in frappe.get_all("Mentoring Link", {"name": ["in", list(links)]}, fields)}
+	rows = frappe.get_list(
+		"Mentoring Link", filters={"name": ["in", list(links)]}, fields=fields, limit_page_length=ALL
+	)
+	return {row.name: row for row in rows}
 
 
 def _wanted(group: Group, filters: frappe._dict) -> bool:
