@@ -15,11 +15,19 @@ from frappe import _
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.access.roles import MENTEE, MENTOR
-from mentoring_scheme.portal import claims, mine, records, standing
+from mentoring_scheme.portal import agreements, claims, events, feedback, mine, records, standing, supervision
 from mentoring_scheme.portal.mine import OwnLink, Side
 from mentoring_scheme.portal.todo import ToDo, in_order
 
-TO_DO: tuple[Callable[[list[OwnLink]], list[ToDo]], ...] = (standing.to_do, records.waiting, claims.to_do)
+TO_DO: tuple[Callable[[list[OwnLink]], list[ToDo]], ...] = (
+	standing.to_do,
+	records.waiting,
+	agreements.to_do,
+	feedback.to_do,
+	supervision.to_do,
+	events.to_do,
+	claims.to_do,
+)
 SHOWN_AT_FIRST = 5
 
 
