@@ -15,7 +15,17 @@ from frappe import _
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.access.roles import MENTEE, MENTOR
-from mentoring_scheme.portal import agreements, claims, events, feedback, mine, records, standing, supervision
+from mentoring_scheme.portal import (
+	agreements,
+	claims,
+	events,
+	feedback,
+	mine,
+	records,
+	standing,
+	supervision,
+	training,
+)
 from mentoring_scheme.portal.mine import OwnLink, Side
 from mentoring_scheme.portal.todo import ToDo, in_order
 
@@ -26,6 +36,7 @@ TO_DO: tuple[Callable[[list[OwnLink]], list[ToDo]], ...] = (
 	feedback.to_do,
 	supervision.to_do,
 	events.to_do,
+	training.to_do,
 	claims.to_do,
 )
 SHOWN_AT_FIRST = 5
