@@ -7,6 +7,7 @@
 - `typed.py`: what people type, as days, amounts and miles
 - `mine.py`: what belongs to the user of the session; nothing else is ever shown or changed
 - `claims.py`: what the pages about claims show
+- `agreed_contact.py`: the contact that an agreement plans
 - `agreements.py`, `events.py`, `supervision.py`, `breaks.py`: what the pages of those names show
 - `requests.py`: what somebody asks of their co-ordinator
 - `calendar_files.py`: dates to take into a calendar of one's own
