@@ -11,6 +11,7 @@
 - `records.py`, `record.py`: the contact records, and the page of one
 - `recording.py`, `contact_answers.py`: the form for one contact, and how what was typed into it is read
 - `claims.py`: what the pages about claims show
+- `agreed_contact.py`: the contact that an agreement plans
 - `agreements.py`, `events.py`, `supervision.py`, `breaks.py`: what the pages of those names show
 - `requests.py`: what somebody asks of their co-ordinator
 - `calendar_files.py`: dates to take into a calendar of one's own

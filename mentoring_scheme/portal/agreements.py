@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import format_time, formatdate, get_datetime, get_time, getdate
+from frappe.utils import formatdate
 
 from mentoring_scheme.access.predicates import SHOWN_TO_MENTEE
 from mentoring_scheme.portal import calendar_files, mine
+from mentoring_scheme.portal.agreed_contact import contact_in_words, contact_rows, has_slot, slot
 from mentoring_scheme.portal.calendar_files import Entry
 from mentoring_scheme.portal.frame import HOME, address, not_found
 from mentoring_scheme.portal.mine import OwnLink, Side
@@ -29,7 +29,6 @@ WRITING, AWAITING, SIGNED, REPLACED = "Being written", "Awaiting signatures", "S
 LONGEST_NAME = 140
 DOWNLOAD_PDF = "/api/method/frappe.utils.print_format.download_pdf"
 PRINT_FORMAT = "Mentoring Agreement"
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ def page(agreement: OwnAgreement) -> dict[str, Any]:
 		"said": _said(agreement, versions),
 		"sections": [{"title": _(row.section), "text": row.text or ""} for row in doc.sections],
 		"goals": [_goal(row) for row in doc.goals],
-		"contact": _contact(doc),
+		"contact": contact_rows(doc),
 		"confidentiality": doc.confidentiality_statement or "",
 		"signatures": [_signature(agreement, row) for row in doc.signature_block()],
 		"versions": [row for row in versions if row["name"] != doc.name],
@@ -180,28 +179,9 @@ def before_signing(agreement: OwnAgreement) -> dict[str, Any]:
 	}
 
 
-def has_slot(doc: MentoringAgreement) -> bool:
-	"""Whether the agreement is in force and names a weekday and a time for every so many weeks."""
-	weekly = doc.contact_unit == "Weeks" and doc.contact_every
-	return bool(doc.signing_state == SIGNED and weekly and doc.contact_weekday and doc.contact_time)
-
-
-def slot(agreement: OwnAgreement) -> Entry:
-	"""The agreed contact as an entry that repeats until the planned end."""
-	doc, link = agreement.doc, agreement.link
-	begins = getdate(doc.completed_on)
-	first = begins + timedelta(days=(WEEKDAYS.index(doc.contact_weekday) - begins.weekday()) % 7)
-	time = get_time(doc.contact_time)
-	return Entry(
-		key=doc.name,
-		title=_("Mentoring: {0}").format(_(doc.contact_way)),
-		starts=datetime.combine(first, time),
-		href=path_of(doc.name),
-		made=get_datetime(doc.creation),
-		changed=get_datetime(doc.modified),
-		every_weeks=doc.contact_every,
-		until=link.ended_on or link.planned_end,
-	)
+def slot_entry(agreement: OwnAgreement) -> Entry:
+	"""The agreed contact for a calendar."""
+	return slot(agreement.doc, agreement.link, path_of(agreement.doc.name))
 
 
 def title_of(agreement: OwnAgreement) -> str:
@@ -227,13 +207,6 @@ def done_words() -> dict[str, str]:
 		),
 		"over": _("This agreement is not signed any more, so nothing was changed."),
 	}
-
-
-def contact_in_words(doc: MentoringAgreement) -> str:
-	"""The agreed contact as one line: “Video call, every week, Tuesday at 19:00”."""
-	day, time = _(doc.contact_weekday or ""), _time(doc)
-	slot = _("{0} at {1}").format(day, time) if day and time else day or time
-	return ", ".join(part for part in (_(doc.contact_way or ""), doc.how_often().lower(), slot) if part)
 
 
 def _row(row: Any) -> dict[str, Any]:
@@ -281,21 +254,6 @@ def _goal(row: Any) -> dict[str, str]:
 		"measure": row.measure or "",
 		"by_when": _("By {0}").format(formatdate(row.by_when)) if row.by_when else "",
 	}
-
-
-def _contact(doc: MentoringAgreement) -> list[tuple[str, str]]:
-	rows = (
-		(_("Planned contact"), _(doc.contact_way or "")),
-		(_("How often"), doc.how_often()),
-		(_("Day"), _(doc.contact_weekday or "")),
-		(_("Time"), _time(doc)),
-		(_("Between contacts"), doc.between_contacts or ""),
-	)
-	return [row for row in rows if row[1]]
-
-
-def _time(doc: MentoringAgreement) -> str:
-	return format_time(doc.contact_time, "HH:mm") if doc.contact_time else ""
 
 
 def _signature(agreement: OwnAgreement, row: dict[str, str | None]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from portal_browser import Browser, Page
 from queries import count_queries
 
 from mentoring_scheme.portal import agreements, calendar_files, mine
+from mentoring_scheme.portal.agreed_contact import contact_in_words
 
 AsUser = Callable[[str], AbstractContextManager[None]]
 SignIn = Callable[[str], Browser]
@@ -241,7 +242,7 @@ def test_the_agreed_time_goes_into_a_calendar(as_user: AsUser) -> None:
 	with as_user(cast.mentee):
 		own = agreements.own(agreement.name)
 		assert shown(agreement)["calendar_path"]
-		assert agreements.contact_in_words(own.doc).endswith("every week, Tuesday at 19:00")
-		(event,) = Calendar.from_ical(calendar_files.as_file([agreements.slot(own)])).events
+		assert contact_in_words(own.doc).endswith("every week, Tuesday at 19:00")
+		(event,) = Calendar.from_ical(calendar_files.as_file([agreements.slot_entry(own)])).events
 	assert (event.start.weekday(), event.start.hour) == (1, 19)
 	assert event["rrule"]["interval"] == [1] and cast.link.mentor_name not in event.to_ical().decode()

@@ -5,6 +5,7 @@ from frappe import _
 
 from mentoring_scheme.access.roles import MENTOR
 from mentoring_scheme.portal import agreements, calendar_files, events, supervision
+from mentoring_scheme.portal.agreed_contact import has_slot
 
 
 @frappe.whitelist()
@@ -27,6 +28,6 @@ def supervisions() -> None:
 def contact(agreement: str) -> None:
 	"""The time for contact that the user's agreement names."""
 	found = agreements.own(agreement)
-	if found is None or not agreements.has_slot(found.doc):
+	if found is None or not has_slot(found.doc):
 		frappe.throw(_("There is no such agreement among yours."), frappe.PermissionError)
-	calendar_files.send(found.doc.name, [agreements.slot(found)])
+	calendar_files.send(found.doc.name, [agreements.slot_entry(found)])

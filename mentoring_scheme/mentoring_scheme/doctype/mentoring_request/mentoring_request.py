@@ -115,6 +115,7 @@ class MentoringRequest(Document):
 		"""
 		with stored(self) as request:
 			request.check_permission("write")
+			request.require_move()
 			request.record_answer(RequestState.DONE.value, answer)
 			request.move_mentor()
 
@@ -132,9 +133,11 @@ class MentoringRequest(Document):
 		)
 		self.save()
 
-	def move_mentor(self) -> None:
+	def require_move(self) -> None:
 		if not self.mentor or RequestKind(self.kind) not in rules.ONE_AT_A_TIME:
-			frappe.throw(_("Change what they ask for yourself, then choose Done."))
+			frappe.throw(_("Change what they ask for where it belongs, then choose Done."))
+
+	def move_mentor(self) -> None:
 		mentor = frappe.get_doc("Mentor", self.mentor, for_update=True)
 		mentor.update(self.break_to_be() if self.kind == RequestKind.BREAK.value else self.return_to_be())
 		mentor.save()

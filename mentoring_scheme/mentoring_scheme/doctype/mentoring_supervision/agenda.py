@@ -91,4 +91,4 @@ def _standing(supervision: MentoringSupervision) -> dict[str, Any] | None:
 		return None
 	mentor = frappe._dict(name=supervision.mentor, scheme=supervision.scheme)
 	found = standings([mentor], getdate(today()))[supervision.mentor]
-	return {"state": found.state.value, "due_on": found.due_on, "planned_on": found.planned_on}
+	return {"state": found.state.value, "due_on": found.due_on}

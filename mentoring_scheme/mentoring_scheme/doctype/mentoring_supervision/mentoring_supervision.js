@@ -104,7 +104,8 @@ async function show_agenda(frm) {
 
 function agenda_html({ last, standing, links, actions, record_actions }, may_write) {
 	return [
-		`<p>${since_html(last)} ${standing ? standing_text(standing) : ""}</p>`,
+		standing ? `<p>${standing_html(standing)}</p>` : "",
+		`<p>${since_html(last)}</p>`,
 		...links.map(link_html),
 		list_html(__("Open since earlier supervisions"), actions, may_write),
 		list_html(__("Open from contact records"), record_actions, false),
@@ -117,11 +118,10 @@ function since_html(last) {
 	return __("Since the supervision of {0}:", [link_to("Mentoring Supervision", last.name, day)]);
 }
 
-function standing_text({ state, due_on, planned_on }) {
+function standing_html({ state, due_on }) {
 	if (!due_on) return "";
-	const due = __("Today: {0}, by {1}.", [__(state), frappe.datetime.str_to_user(due_on)]);
-	const planned = planned_on && __("The next is planned for {0}.", [frappe.datetime.str_to_user(planned_on)]);
-	return frappe.utils.escape_html([due, planned || ""].join(" "));
+	const day = frappe.datetime.str_to_user(due_on);
+	return frappe.utils.escape_html(__("Today: {0}. The next is due by {1}.", [__(state), day]));
 }
 
 function link_html({ name, mentor_name, mentee_name, records }) {

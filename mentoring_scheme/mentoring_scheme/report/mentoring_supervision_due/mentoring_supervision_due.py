@@ -41,7 +41,7 @@ def rows(scheme: str | None, everybody: bool, day: date) -> list[dict[str, Any]]
 			"last_on": standing.last_on,
 			"due_on": standing.due_on,
 			"planned_on": standing.planned_on,
-			"days": (day - standing.due_on).days,
+			"days": max((day - standing.due_on).days, 0) or None,
 		}
 		for mentor in mentors
 		if (standing := found[mentor.name]).due_on and (everybody or standing.state in WANTED)
