@@ -39,5 +39,6 @@ def write(
 			"scheme": scheme,
 		}
 	)
+	message.flags.ignore_links = True  # what it is about may be gone, and is told of all the same
 	# safe: nobody may write the log by hand; this says what the app does anyway
 	return message.insert(ignore_permissions=True)

@@ -83,6 +83,7 @@ class World:
 		self._make_matching()
 		self._make_concerns()
 		self._make_money()
+		self._forget_messages()
 
 	def add(self, label: str, doc: Document) -> Document:
 		"""Keep a document under a label, which is unique within its type."""
@@ -281,6 +282,11 @@ class World:
 			self.add(label, makers.make_reminder(scheme=self.name("Mentoring Scheme", label)))
 			self.add(label, makers.make_message(scheme=self.name("Mentoring Scheme", label)))
 		self.add("to co_b", makers.make_reminder(recipient=self.users["co_b"]))
+
+	def _forget_messages(self) -> None:
+		"""What people were told while all this was made has no label."""
+		labelled = list(self.names["Mentoring Message"].values())
+		frappe.db.delete("Mentoring Message", {"name": ["not in", labelled]})
 
 	def _make_recruiting(self) -> None:
 		"""What is known of each mentor, and somebody who has applied to each scheme."""
