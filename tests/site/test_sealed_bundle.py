@@ -213,7 +213,7 @@ def test_what_cannot_be_printed_is_told_and_tried_again_a_day_later(
 	assert entry.reload().bundle
 
 
-def test_a_file_entry_that_nobody_has_closed_a_link_for_is_left_alone():
+def test_nothing_is_made_of_an_ending_that_is_no_more():
 	"""A link that was opened again gets no bundle of the ending that is no more."""
 	entry = make_file_entry()
 	frappe.db.set_value("Mentoring Link", entry.link, {"status": "Closing", "reopened": 1})
