@@ -29,12 +29,13 @@ from makers import (
 	make_user,
 	stand,
 )
+from pypika.terms import Criterion
 
 from mentoring_scheme.jobs import disposal
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.retention.gather import GATHERED, ROOTS
 from mentoring_scheme.retention.holds import UnderHoldError
-from mentoring_scheme.retention.listing import make_list, reached
+from mentoring_scheme.retention.listing import make_list, reached, still_due
 from mentoring_scheme.retention.tables import REMOVED, TABLES
 
 AsUser = Callable[[str], AbstractContextManager[None]]
@@ -101,15 +102,19 @@ def carried_out(scheme: str) -> Document:
 
 
 def everywhere(text: str) -> list[str]:
-	"""The tables of the site in which a text still stands."""
-	found = []
-	for table in frappe.db.get_tables(cached=False):
-		columns = [each["name"] for each in frappe.db.get_table_columns_description(table)]
-		row = frappe.qb.Table(table)
-		for column in columns:
-			if frappe.qb.from_(row).select(1).where(row[column].like(f"%{text}%")).limit(1).run():
-				found.append(f"{table}.{column}")
-	return found
+	"""The tables of the site in which a text still stands, in whatever column."""
+	columns = frappe.qb.Schema("information_schema").columns
+	query = frappe.qb.from_(columns).select(columns.table_name, columns.column_name)
+	by_table: dict[str, list[str]] = {}
+	for table, column in query.where(columns.table_schema == frappe.conf.db_name).run():
+		by_table.setdefault(table, []).append(column)
+	return [table for table, names in by_table.items() if _stands_in(table, names, text)]
+
+
+def _stands_in(table: str, columns: list[str], text: str) -> bool:
+	row = frappe.qb.Table(table)
+	anywhere = Criterion.any([row[column].like(f"%{text}%") for column in columns])
+	return bool(frappe.qb.from_(row).select(1).where(anywhere).limit(1).run())
 
 
 def test_every_root_has_somebody_who_finds_its_days():
@@ -235,6 +240,19 @@ def test_a_person_in_two_schemes_is_kept_as_long_as_the_longer_one_says():
 	scheme, other = make_scheme().name, make_scheme(nation="Scotland").name
 	person = ("Mentoring Participant", former_pair(scheme, also=other).mentor_participant)
 	assert person in listed(other) and person not in listed(scheme)
+
+
+def test_a_second_carer_is_kept_as_long_as_the_first():
+	scheme = make_scheme().name
+	second = aged(make_participant(approvals=[]))
+	alone = ("Mentoring Participant", second.name)
+	assert any(alone in {each.record.document for each in found} for found in reached(date.today()).values())
+	first = make_mentor(scheme=scheme).participant
+	stand(frappe.get_doc("Mentoring Participant", first), second_carer=second.name)
+	assert not any(
+		alone in {each.record.document for each in found} for found in reached(date.today()).values()
+	)
+	assert still_due(alone, scheme, date.today()) is None
 
 
 @pytest.mark.parametrize("on", ["participant", "link"])
