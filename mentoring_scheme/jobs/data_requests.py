@@ -7,7 +7,7 @@ from mentoring_scheme.jobs.batches import kept
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_data_request import (
 	mentoring_data_request as requests,
 )
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_at
 from mentoring_scheme.retention.access_request import bundle
 
 REQUEST = "Mentoring Data Request"
@@ -36,7 +36,7 @@ def make_bundle(request: str) -> None:
 	document.check_permission("write")
 	if document.kind != requests.SUBJECT_ACCESS:
 		frappe.throw(_("Only somebody who asks for their data gets a bundle."), RuleRefusal)
-	document.check_is(requests.RECEIVED, requests.BEING_MADE, requests.DRAFT, requests.CHECKED)
+	refuse_unless_at(document, requests.RECEIVED, requests.BEING_MADE, requests.DRAFT, requests.CHECKED)
 	document.db_set({"status": requests.BEING_MADE, "checked_by": None, "checked_on": None})
 	frappe.enqueue(
 		"mentoring_scheme.jobs.data_requests.carry_out",

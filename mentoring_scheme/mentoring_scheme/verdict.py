@@ -72,6 +72,16 @@ def refuse_unless_allowed(assessment: Assessment, currency: str | None = None) -
 		frappe.msgprint(_as_html(_sentence(finding, currency)), title=_("Please note"), indicator="orange")
 
 
+def refuse_unless_at(doc: Document, *states: str) -> None:
+	"""Stop a step that a document can only take while its status is one of these. Raises RuleRefusal."""
+	if doc.status not in states:
+		wanted = _(" or ").join(f"“{_(state)}”" for state in states)
+		frappe.throw(
+			_("{0} is “{1}”. This can only be done while it is {2}.").format(doc.name, _(doc.status), wanted),
+			RuleRefusal,
+		)
+
+
 def as_rows(
 	assessment: Assessment, decided: Iterable[str] = (), currency: str | None = None
 ) -> list[dict[str, Any]]:

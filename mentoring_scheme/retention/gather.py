@@ -15,7 +15,7 @@ from mentoring_scheme.policy.retention import Record, RetentionPolicy, end_of_ta
 from mentoring_scheme.retention.about import concerned
 from mentoring_scheme.retention.holds import held
 from mentoring_scheme.retention.kinds import KINDS
-from mentoring_scheme.retention.lives import ANSWERS, Life, link_ended, lives, mentee_ended
+from mentoring_scheme.retention.lives import ANSWERS, Life, last_of, link_ended, lives, mentee_ended
 
 Days = dict[CountedFrom, date]
 Found = tuple[RecordKind, str, set[str], Days]  # kind, name, schemes (none: all), days
@@ -72,7 +72,8 @@ def _known(days: dict[CountedFrom, date | None]) -> Days:
 
 def _participants(doctype: str, names: Names) -> Iterator[Found]:
 	for person, life in lives(names).items():
-		yield RecordKind.PARTICIPANT, person, life.schemes, _of_life(life)
+		if names is None or person in names:
+			yield RecordKind.PARTICIPANT, person, life.schemes, _of_life(life)
 
 
 def _profiles(doctype: str, names: Names) -> Iterator[Found]:
@@ -116,13 +117,13 @@ def _mentees(doctype: str, names: Names) -> Iterator[Found]:
 			life = known.get(row.participant, Life())
 			yield RecordKind.MENTEE, row.name, {row.scheme}, _of_role(ended, links.get(row.name, []), life)
 		else:
-			days = _known({CountedFrom.ANSWERED: _last([ended, *links.get(row.name, [])])})
+			days = _known({CountedFrom.ANSWERED: last_of([ended, *links.get(row.name, [])])})
 			yield RecordKind.MENTEE_DECLINED, row.name, {row.scheme}, days
 
 
 def _of_role(ended: date, links: list[date | None], life: Life) -> Days:
 	"""A role has not ended while one of its links goes on."""
-	last = _last([ended, *links])
+	last = last_of([ended, *links])
 	approval = life.approval_ended
 	return _known(
 		{
@@ -139,11 +140,6 @@ def _ended_links(side: str, rows: list[Any]) -> dict[str, list[date | None]]:
 	for link in frappe.get_all("Mentoring Link", {side: ["in", names]}, fields, order_by="name"):
 		found.setdefault(link[side], []).append(link_ended(link))
 	return found
-
-
-def _last(days: list[date | None]) -> date | None:
-	"""The last of these days; None where one has not come."""
-	return None if None in days else max(day for day in days if day)
 
 
 def _applications(doctype: str, names: Names) -> Iterator[Found]:
@@ -176,7 +172,7 @@ def _links(doctype: str, names: Names) -> Iterator[Found]:
 	for row in rows:
 		ended = link_ended(row)
 		approvals = [known.get(row[side], Life()).approval_ended for side in sides]
-		days = {CountedFrom.LINK_ENDED: ended, CountedFrom.APPROVAL_ENDED: _last([ended, *approvals])}
+		days = {CountedFrom.LINK_ENDED: ended, CountedFrom.APPROVAL_ENDED: last_of([ended, *approvals])}
 		yield RecordKind.LINK, row.name, {row.scheme}, _known(days)
 
 
@@ -194,7 +190,7 @@ def _supervisions(doctype: str, names: Names) -> Iterator[Found]:
 		held_on = getdate(row.supervision_date)
 		days = {
 			CountedFrom.HELD: held_on,
-			CountedFrom.LINK_ENDED: _last([held_on, *ended.get(row.name, [])]),
+			CountedFrom.LINK_ENDED: last_of([held_on, *ended.get(row.name, [])]),
 		}
 		yield RecordKind.SUPERVISION, row.name, {row.scheme}, _known(days)
 

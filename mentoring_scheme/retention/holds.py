@@ -14,6 +14,8 @@ from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.retention.about import LINK, Concerned, concerned
 from mentoring_scheme.retention.kinds import KEPT_FOR_GOOD
 
+# What belongs to a document as evidence; a task or a tag may go.
+EVIDENCE = ("Comment", "Communication", "File", "Version")
 # What is held of a person whose link alone is under a hold.
 OF_A_SIDE = ("Mentoring Participant", "Mentoring Equality Profile", "Mentor", "Mentee")
 
@@ -77,7 +79,7 @@ def refuse_under_hold(doc: Document, method: str | None = None) -> None:
 
 def _what_is_meant(doc: Document) -> tuple[str, str | None]:
 	"""The document itself, or the one that a file, comment or version belongs to."""
-	follower = FOLLOWERS.get(doc.doctype)
-	if follower is None:
+	if doc.doctype not in EVIDENCE:
 		return doc.doctype, doc.name
+	follower = FOLLOWERS[doc.doctype]
 	return doc.get(follower.doctype_field) or "", doc.get(follower.name_field)

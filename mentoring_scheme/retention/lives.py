@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +27,34 @@ class Life:
 
 
 def lives(people: Collection[str] | None = None) -> dict[str, Life]:
-	"""The lives of these participants, or of all."""
+	"""The lives of these participants, or of all. A second carer has to do with it for as long as the first."""
+	couples = _couples(people)
+	if people is not None:
+		people = {*people, *(first for first, _second in couples)}
+	found = _own_lives(people)
+	for first, second in couples:
+		if first in found and second in found:
+			_go_along(found[second], found[first])
+	return found
+
+
+def _go_along(second: Life, first: Life) -> None:
+	second.involved_until = last_of([second.involved_until, first.involved_until])
+	second.approval_ended = last_of([second.approval_ended, first.approval_ended])
+	second.schemes |= first.schemes
+
+
+def last_of(days: Sequence[date | None]) -> date | None:
+	"""The last of these days; None where one has not come."""
+	return None if None in days else max(day for day in days if day)
+
+
+def _couples(people: Collection[str] | None) -> list[tuple[str, str]]:
+	rows = _all(PARTICIPANT, ["name", "second_carer"], "second_carer", people)
+	return [(row.name, row.second_carer) for row in rows if row.second_carer]
+
+
+def _own_lives(people: Collection[str] | None) -> dict[str, Life]:
 	ends, running = _involvement(people)
 	approved, still_approved = _approvals(people)
 	schemes = _schemes(people)

@@ -25,7 +25,6 @@ def hold_back(doc: Document, method: str | None = None) -> None:
 	doc.status = HELD_BACK
 	for participant in participants:
 		_ask(participant)
-	doc.flags.ignore_version = True
 	frappe.msgprint(
 		_("The account belongs to somebody in a mentoring scheme. A mentoring manager answers the request.")
 	)

@@ -1,4 +1,4 @@
-"""What has reached its date is listed, approved by a second person, and gone without a trace; what is held stays."""
+"""What has reached its date is listed, approved by a second person, and carried out; what is left says so."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import frappe
 import pytest
+from ended import (
+	NAME,
+	aged,
+	carried_out,
+	declined_application,
+	former_pair,
+	listed,
+	prepared,
+)
 from frappe.model.document import Document
 from makers import (
-	days_ago,
-	make_application,
-	make_approved_payment,
-	make_contact_record,
-	make_file,
-	make_household,
 	make_legal_hold,
-	make_link,
-	make_mentee,
 	make_mentor,
 	make_participant,
 	make_scheme,
-	make_supervision,
 	make_user,
 	stand,
 )
@@ -33,188 +31,14 @@ from makers import (
 from mentoring_scheme.jobs import disposal
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.retention.gather import GATHERED, ROOTS
-from mentoring_scheme.retention.holds import UnderHoldError
-from mentoring_scheme.retention.listing import make_list, reached
-from mentoring_scheme.retention.tables import REMOVED, TABLES
+from mentoring_scheme.retention.listing import make_list, reached, still_due
+from mentoring_scheme.retention.tables import TABLES
 
 AsUser = Callable[[str], AbstractContextManager[None]]
-LONG_AGO = days_ago(365 * 30)
-NAME = "Wilhelmina Featherstonehaugh"
-
-
-def aged(doc: Document, **values: Any) -> Document:
-	"""A document of which everything happened thirty years ago."""
-	return stand(doc, creation=LONG_AGO, modified=LONG_AGO, **values)
-
-
-def declined_application(scheme: str, **values: Any) -> Document:
-	application = make_application(scheme=scheme, **values)
-	return aged(application, status="Declined", decided_on=LONG_AGO)
-
-
-def former_pair(scheme: str, *, also: str | None = None, **mentor_values: Any) -> Document:
-	"""A link that ended thirty years ago, of two people who have had nothing to do with the scheme since.
-
-	`also`: another scheme in which the mentor was one as well.
-	"""
-	people = [make_participant(participant_name=NAME, **mentor_values), make_participant()]
-	mentor = make_mentor(scheme=scheme, participant=people[0].name)
-	mentee = make_mentee(scheme=scheme, participant=people[1].name)
-	link = make_link(scheme=scheme, mentor=mentor.name, mentee=mentee.name)
-	if also:
-		aged(make_mentor(scheme=also, participant=people[0].name), stage="Stood Down")
-	aged(mentor, stage="Stood Down")
-	aged(mentee, status="Ended")
-	for person in people:
-		aged(person)
-		for row in person.approvals:
-			stand(row, ended_on=LONG_AGO)
-	return aged(link, status="Closed", ended_on=LONG_AGO)
-
-
-def record_of(link: Document, **values: Any) -> Document:
-	"""A contact record from the time when the link went on."""
-	stand(link, status="Active", start_date=days_ago(90), ended_on=None)
-	record = make_contact_record(link=link.name, **values)
-	aged(link, status="Closed", ended_on=LONG_AGO, start_date=LONG_AGO)
-	return aged(record, status="Agreed")
-
-
-def listed(scheme: str) -> set[tuple[str, str]]:
-	return {each.record.document for each in reached(date.today()).get(scheme, [])}
-
-
-def prepared(scheme: str) -> Document:
-	made = make_list(scheme, reached(date.today())[scheme], date.today())
-	assert made
-	return made
-
-
-def carried_out(scheme: str) -> Document:
-	"""The list of a scheme, approved by the user of the session, with everything on it done."""
-	made = prepared(scheme)
-	made.approve()
-	while disposal.dispose_next(made.name):
-		pass
-	disposal.finish(made.name)
-	return made.reload()
-
-
-def everywhere(text: str) -> list[str]:
-	"""The tables of the site in which a text still stands."""
-	found = []
-	for table in frappe.db.get_tables(cached=False):
-		columns = [each["name"] for each in frappe.db.get_table_columns_description(table)]
-		row = frappe.qb.Table(table)
-		for column in columns:
-			if frappe.qb.from_(row).select(1).where(row[column].like(f"%{text}%")).limit(1).run():
-				found.append(f"{table}.{column}")
-	return found
 
 
 def test_every_root_has_somebody_who_finds_its_days():
 	assert set(GATHERED) == set(ROOTS)
-
-
-def test_what_goes_leaves_no_trace_anywhere(run_jobs: Callable[[], list[str]]):
-	scheme = make_scheme().name
-	application = make_application(scheme=scheme, applicant_name=NAME)
-	application.update({"about": f"{NAME} writes about herself."}).save()  # a version that quotes both texts
-	file = make_file(application, content=f"A letter of {NAME}")
-	on_disk = Path(file.get_full_path())
-	application.add_comment("Comment", f"{NAME} rang.")
-	application.add_tag(NAME)
-	mail = frappe.get_doc(
-		{
-			"doctype": "Communication",
-			"subject": f"To {NAME}",
-			"content": NAME,
-			"reference_doctype": application.doctype,
-			"reference_name": application.name,
-		}
-	).insert()
-	letter = make_file(mail, content=f"Another letter of {NAME}")
-	queued = frappe.get_doc(
-		{
-			"doctype": "Email Queue",
-			"sender": "scheme@example.org",
-			"message": f"Dear {NAME}",
-			"reference_doctype": application.doctype,
-			"reference_name": application.name,
-			"recipients": [{"recipient": "featherstonehaugh@example.org"}],
-		}
-	).insert()
-	for doctype, values in (
-		(
-			"ToDo",
-			{"reference_type": application.doctype, "reference_name": application.name, "description": NAME},
-		),
-		(
-			"Notification Log",
-			{"document_type": application.doctype, "document_name": application.name, "subject": NAME},
-		),
-		(
-			"View Log",
-			{"reference_doctype": application.doctype, "reference_name": application.name, "viewed_by": NAME},
-		),
-		(
-			"Deleted Document",
-			{"deleted_doctype": application.doctype, "deleted_name": application.name, "data": NAME},
-		),
-	):
-		frappe.get_doc({"doctype": doctype, **values}).insert(ignore_links=True)
-	search = frappe.qb.Table("__global_search")
-	frappe.qb.into(search).columns("doctype", "name", "content").insert(
-		application.doctype, application.name, NAME
-	).run()
-	aged(application, status="Declined", decided_on=LONG_AGO)
-	assert on_disk.exists() and len(everywhere(NAME)) >= 9
-
-	done = carried_out(scheme)
-
-	assert [(row.document, row.outcome) for row in done.documents] == [(application.name, "Deleted")]
-	assert not on_disk.exists() and not Path(letter.get_full_path()).exists()
-	assert not frappe.db.exists("Email Queue Recipient", {"parent": queued.name})
-	assert everywhere(NAME) == []
-	assert not frappe.db.exists("Deleted Document", {"deleted_name": application.name})
-
-
-def test_a_person_is_gone_and_what_remains_opens(as_user: AsUser):
-	account = make_user("Mentor", first_name="Wilhelmina", last_name="Featherstonehaugh")
-	household = make_household(household_name="Featherstonehaugh household", payee_name=NAME)
-	scheme = make_scheme().name
-	link = former_pair(scheme, user=account, household=household.name, email="wilhelmina@example.org")
-	make_file(link, content=f"What {NAME} said")
-	record = record_of(link, summary=f"{NAME} was there.")
-	supervision = aged(make_supervision(mentor=link.mentor, scheme=scheme), supervision_date=LONG_AGO)
-	payment = make_approved_payment(link=link.name)
-	aged(payment, status="Paid", paid_on=LONG_AGO)
-
-	done = carried_out(scheme)
-
-	outcomes = {(row.document_type, row.outcome) for row in done.documents}
-	assert {outcome for doctype, outcome in outcomes if doctype in ("Mentor Check", "Mentoring Event")} <= {
-		"Deleted"
-	}
-	assert ("Mentoring Participant", "Anonymised") in outcomes
-	for doctype, name in (
-		("Mentoring Participant", link.mentor_participant),
-		("Mentor", link.mentor),
-		("Mentoring Link", link.name),
-		("Contact Record", record.name),
-		("Mentoring Supervision", supervision.name),
-		("Mentoring Payment", payment.name),
-	):
-		with as_user(make_user("Mentoring Manager")):
-			doc = frappe.get_doc(doctype, name)
-			doc.check_permission("read")
-			assert REMOVED in (doc.get_title(), doc.get("mentor_name"), doc.get("participant_name")), doctype
-	assert frappe.db.get_value("Mentoring Payment", payment.name, "amount") == 25
-	assert frappe.db.get_value("Mentoring Household", household.name, "household_name") == "Removed household"
-	gone = frappe.get_doc("User", f"removed-{link.mentor_participant.lower()}@example.invalid")
-	assert (gone.enabled, gone.roles) == (0, [])
-	for text in (NAME, "Featherstonehaugh", account, "wilhelmina@example.org"):
-		assert everywhere(text) == [], text
 
 
 def test_somebody_whose_link_goes_on_is_never_listed():
@@ -237,43 +61,17 @@ def test_a_person_in_two_schemes_is_kept_as_long_as_the_longer_one_says():
 	assert person in listed(other) and person not in listed(scheme)
 
 
-@pytest.mark.parametrize("on", ["participant", "link"])
-def test_what_is_under_a_hold_is_neither_listed_nor_deleted(on: str, as_user: AsUser):
+def test_a_second_carer_is_kept_as_long_as_the_first():
 	scheme = make_scheme().name
-	link = former_pair(scheme)
-	record = record_of(link)
-	file = make_file(record)
-	before = listed(scheme)
-	manager = make_user("Mentoring Manager")
-	with as_user(manager):
-		about = {"participant": link.mentor_participant} if on == "participant" else {"link": link.name}
-		hold = make_legal_hold(**about)
-		assert ("Mentoring Link", link.name) in before and not listed(scheme) & {
-			("Mentoring Link", link.name),
-			("Mentor", link.mentor),
-			("Mentoring Participant", link.mentor_participant),
-		}
-		for doc in (record, file):
-			with pytest.raises(UnderHoldError, match="legal hold"):
-				frappe.delete_doc(doc.doctype, doc.name, force=True, ignore_permissions=True)
-		with pytest.raises(frappe.ValidationError, match="in force"):
-			frappe.delete_doc("Mentoring Legal Hold", hold.name, ignore_permissions=True)
-		with pytest.raises(frappe.ValidationError, match="Write why"):
-			hold.lift(" ")
-		hold.lift("The inquiry is closed.")
-	assert (hold.status, hold.lifted_by) == ("Lifted", manager)
-	assert listed(scheme) == before
-
-
-def test_a_hold_is_on_one_thing_and_says_who_placed_it(as_user: AsUser):
-	manager = make_user("Mentoring Manager")
-	with as_user(manager):
-		hold = make_legal_hold(placed_by="Administrator", status="Lifted")
-		assert (hold.placed_by, hold.status) == (manager, "In force")
-		with pytest.raises(frappe.ValidationError, match="only one"):
-			make_legal_hold(participant=hold.participant, link=make_link().name)
-		hold.update({"status": "Lifted"}).save()
-		assert hold.reload().status == "In force", "only with a reason"
+	second = aged(make_participant(approvals=[]))
+	alone = ("Mentoring Participant", second.name)
+	assert any(alone in {each.record.document for each in found} for found in reached(date.today()).values())
+	first = make_mentor(scheme=scheme).participant
+	stand(frappe.get_doc("Mentoring Participant", first), second_carer=second.name)
+	assert not any(
+		alone in {each.record.document for each in found} for found in reached(date.today()).values()
+	)
+	assert still_due(alone, scheme, date.today()) is None
 
 
 def test_the_list_is_made_once_and_never_by_surprise():

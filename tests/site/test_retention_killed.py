@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import frappe
 import pytest
+from ended import LONG_AGO, prepared
 from frappe.model.document import Document
-from makers import days_ago, make_application, make_file, make_scheme, stand
+from makers import make_application, make_file, make_scheme, stand
 from workers import at_once, killed
 
 from mentoring_scheme.jobs import disposal
-from mentoring_scheme.retention.listing import make_list, reached
 
 pytestmark = pytest.mark.commits
 
 APPLICATIONS = 6
-LONG_AGO = days_ago(365 * 30)
 # It says when it has begun, so that the signal falls while rows are dealt with.
 CARRY_OUT = """
 from mentoring_scheme.jobs import disposal
@@ -40,8 +38,7 @@ def approved() -> Iterator[Document]:
 		application = make_application(scheme=scheme)
 		make_file(application, content=f"letter {number} of {application.name}")
 		stand(application, creation=LONG_AGO, status="Declined", decided_on=LONG_AGO)
-	made = make_list(scheme, reached(date.today())[scheme], date.today())
-	assert made
+	made = prepared(scheme)
 	made.approve()
 	frappe.db.commit()
 	yield made

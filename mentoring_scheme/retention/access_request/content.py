@@ -12,7 +12,18 @@ from frappe.model import no_value_fields
 from frappe.utils import strip_html
 
 Redact = Callable[[str], str]
-SKIPPED = (*no_value_fields, "Table", "Table MultiSelect", "Geolocation", "JSON", "Code", "HTML")
+AS_STORED = (
+	"Link",
+	"Dynamic Link",
+	"Data",
+	"Select",
+	"Attach",
+	"Small Text",
+	"Text",
+	"Long Text",
+	"Geolocation",
+)
+SKIPPED = (*no_value_fields, "Table", "Table MultiSelect", "JSON", "Code", "HTML")
 
 
 def sections(documents: Collection[tuple[str, str]], redact: Redact) -> list[dict[str, Any]]:
@@ -60,16 +71,7 @@ def _shown(doc: Any, field: Any) -> str:
 		return ""
 	if field.fieldtype == "Check":
 		return _("Yes") if value else _("No")
-	if field.fieldtype in (
-		"Link",
-		"Dynamic Link",
-		"Data",
-		"Select",
-		"Attach",
-		"Small Text",
-		"Text",
-		"Long Text",
-	):
+	if field.fieldtype in AS_STORED:
 		return str(value)
 	return strip_html(str(frappe.format_value(value, field, doc=doc)))
 

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import formatdate, getdate, now_datetime, today
 
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed, refuse_unless_at
 from mentoring_scheme.policy.retention import ReleaseFacts, answer_due, assess_check
 
 SUBJECT_ACCESS = "Subject access"
@@ -152,7 +152,7 @@ class MentoringDataRequest(Document):
 		"""Somebody has read the bundle, and says so with their name."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(DRAFT)
+			refuse_unless_at(current, DRAFT)
 			refuse_unless_allowed(assess_check(current.facts()))
 			current.update(
 				{"status": CHECKED, "checked_by": frappe.session.user, "checked_on": now_datetime()}
@@ -164,7 +164,7 @@ class MentoringDataRequest(Document):
 		"""The bundle was given to the person."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(CHECKED)
+			refuse_unless_at(current, CHECKED)
 			current.update({"status": RELEASED, "released_by": frappe.session.user, "released_on": today()})
 			current.save()
 
@@ -173,20 +173,10 @@ class MentoringDataRequest(Document):
 		"""A request to correct or to remove was answered."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(RECEIVED)
+			refuse_unless_at(current, RECEIVED)
 			if current.kind == SUBJECT_ACCESS:
 				frappe.throw(_("A request for the data ends when the bundle is released."), RuleRefusal)
 			if not (current.answer or "").strip():
 				frappe.throw(_("Write what was done, or why not, before the request is closed."))
 			current.update({"status": CLOSED, "released_by": frappe.session.user, "released_on": today()})
 			current.save()
-
-	def check_is(self, *states: str) -> None:
-		if self.status not in states:
-			wanted = _(" or ").join(f"“{_(state)}”" for state in states)
-			frappe.throw(
-				_("{0} is “{1}”. This can only be done while it is {2}.").format(
-					self.name, _(self.status), wanted
-				),
-				RuleRefusal,
-			)

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import formatdate, now_datetime
 
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
+from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed, refuse_unless_at
 from mentoring_scheme.policy.retention import assess_approval
 
 PREPARED, APPROVED, DONE, CANCELLED = "Prepared", "Approved", "Done", "Cancelled"
@@ -84,7 +84,7 @@ class MentoringDisposalList(Document):
 		"""Leave these documents as they are; they are asked about again next month, unless a hold is placed."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(PREPARED)
+			refuse_unless_at(current, PREPARED)
 			if not reason.strip():
 				frappe.throw(_("Write why these documents are kept for now."))
 			for row in current.documents:
@@ -99,7 +99,7 @@ class MentoringDisposalList(Document):
 		"""Take back that these documents were taken out."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(PREPARED)
+			refuse_unless_at(current, PREPARED)
 			for row in current.documents:
 				if row.name in rows and row.outcome == TAKEN_OUT:
 					row.update({"outcome": WAITING, "why": None, "decided_by": None})
@@ -110,7 +110,7 @@ class MentoringDisposalList(Document):
 		"""Nothing of it is disposed of; it can be prepared again."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(PREPARED)
+			refuse_unless_at(current, PREPARED)
 			if not reason.strip():
 				frappe.throw(_("Write why the list is cancelled."))
 			# its month is free for another list
@@ -119,17 +119,8 @@ class MentoringDisposalList(Document):
 
 	def approve(self) -> None:
 		"""Agree that what is on the list goes, except what was taken out. Only from its job's endpoint."""
-		self.check_is(PREPARED)
+		refuse_unless_at(self, PREPARED)
 		refuse_unless_allowed(assess_approval(self.prepared_by or "", frappe.session.user))
 		self.flags.by_method = True
 		self.update({"status": APPROVED, "approved_by": frappe.session.user, "approved_on": now_datetime()})
 		self.save()
-
-	def check_is(self, state: str) -> None:
-		if self.status != state:
-			frappe.throw(
-				_("{0} is “{1}”. This can only be done while it is “{2}”.").format(
-					self.name, _(self.status), _(state)
-				),
-				RuleRefusal,
-			)

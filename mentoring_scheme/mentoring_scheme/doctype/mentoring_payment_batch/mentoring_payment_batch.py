@@ -14,7 +14,7 @@ from mentoring_scheme.mentoring_scheme import paying
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch import lines, payees, payment_file
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
-from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed
+from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless_allowed, refuse_unless_at
 from mentoring_scheme.policy.payment_approval import assess_sending
 
 DRAFT, SENT, PAID, CANCELLED = "Draft", "Sent", "Paid", "Cancelled"
@@ -153,7 +153,7 @@ class MentoringPaymentBatch(Document):
 		"""Get what is approved, due until that day, and in no batch yet. Says what was taken, and what was left out."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(DRAFT)
+			refuse_unless_at(current, DRAFT)
 			kinds = [kind for kind, chosen in zip(paying.PAYABLE, (payments, claims), strict=True) if chosen]
 			had = len(current.lines)
 			left_out = lines.take(current, lines.payable(current, getdate(until), kinds))
@@ -165,7 +165,7 @@ class MentoringPaymentBatch(Document):
 		"""Fill in the layout and attach it. Made again of the same batch, it is the same file."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(DRAFT)
+			refuse_unless_at(current, DRAFT)
 			current.check_has_lines()
 			if not current.layout:
 				frappe.throw(_("Choose the layout of the file first."))
@@ -177,7 +177,7 @@ class MentoringPaymentBatch(Document):
 		"""The file went to the bank or the ledger; what it pays is on its way."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(DRAFT)
+			refuse_unless_at(current, DRAFT)
 			current.check_may_be_sent()
 			paying.sent(paying.documents_of(current.keys()), on, current.name)
 			current.update({"status": SENT, "sent_on": getdate(on), "sent_by": frappe.session.user})
@@ -188,7 +188,7 @@ class MentoringPaymentBatch(Document):
 		"""The bank has paid what did not come back."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(SENT)
+			refuse_unless_at(current, SENT)
 			current.check_payment(on, reference)
 			paying.paid(paying.documents_of(current.keys()), on, reference)
 			current.update(
@@ -206,7 +206,7 @@ class MentoringPaymentBatch(Document):
 		"""The bank has sent one line back: it is marked, and its document is free for another batch."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(SENT, PAID)
+			refuse_unless_at(current, SENT, PAID)
 			row = current.open_line(line)
 			current.check_came_back(on, reason)
 			current.return_documents([row], _("It came back from the bank: {0}").format(reason.strip()))
@@ -218,7 +218,7 @@ class MentoringPaymentBatch(Document):
 		"""Nothing of it is paid: all lines are free for another batch."""
 		with stored(self) as current:
 			current.check_permission("write")
-			current.check_is(DRAFT, SENT)
+			refuse_unless_at(current, DRAFT, SENT)
 			if not reason.strip():
 				frappe.throw(_("Write why the batch is cancelled."))
 			current.free_all(reason.strip())
@@ -226,16 +226,6 @@ class MentoringPaymentBatch(Document):
 			current.save()
 
 	# --- how the steps are made
-
-	def check_is(self, *states: str) -> None:
-		if self.status not in states:
-			wanted = _(" or ").join(f"“{_(state)}”" for state in states)
-			frappe.throw(
-				_("{0} is “{1}”. This can only be done while it is {2}.").format(
-					self.name, _(self.status), wanted
-				),
-				RuleRefusal,
-			)
 
 	def check_has_lines(self) -> None:
 		if not self.keys():
