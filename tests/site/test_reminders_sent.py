@@ -14,6 +14,7 @@ from frappe.utils import add_days, getdate, today
 from makers import (
 	days_ago,
 	make_claim,
+	make_concern,
 	make_consultation,
 	make_contact_record,
 	make_feedback,
@@ -227,6 +228,28 @@ def test_a_call_noted_by_staff_covers_the_contacts_up_to_its_day(as_user):
 	with as_user(cast.co_ordinator):
 		make_support_note(link=cast.link.name, kind="Call after a contact", text="")
 	assert calls() == []
+
+
+def test_a_concern_is_told_to_those_alone_who_may_read_it():
+	"""One about a co-ordinator goes past all co-ordinators; a complaint about data has its thirty days."""
+	cast = make_cast("tri-borough-fostering", **EVERY_DAY)
+	stand(cast.link, start_date=days_ago(1))
+	concern, about_staff, complaint = (
+		make_concern(scheme=cast.scheme, **values)
+		for values in ({}, {"about": "Co-ordinator"}, {"kind": "Data-protection complaint"})
+	)
+	stand(about_staff, manager_only=1)
+	for each_concern in (concern, about_staff, complaint):
+		stand(each_concern, raised_on=days_ago(8), last_step_on=None, handled_by=None)
+	stand(complaint, raised_on=days_ago(11), last_step_on=days_ago(1))
+	remind()
+	assert [user for *_r, user in told(reference_name=concern.name)] == [cast.co_ordinator]
+	assert cast.co_ordinator not in [user for *_r, user in told(reference_name=about_staff.name)]
+	assert ("Concern without a step", "First", cast.manager) in told(reference_name=about_staff.name)
+	assert told(reference_name=complaint.name)[0][:2] == ("Data-protection complaint", "First")
+	stand(complaint, acknowledged_on=today())
+	stand(concern, status="Closed")
+	assert {found.matter.name for found in gather(watch(TODAY()))} & {complaint.name, concern.name} == set()
 
 
 # --- who may read what
