@@ -51,11 +51,13 @@ doc_events = {
 		],
 	},
 	"Mentoring Link": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
 		"on_update": [
 			"mentoring_scheme.jobs.instalments.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
-		]
+		],
 	},
+	"Mentoring Participant": {"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion"},
 	"Mentoring Payment": {
 		"before_cancel": ["mentoring_scheme.mentoring_scheme.paying.keep_in_batch"],
 		"before_update_after_submit": [
@@ -70,6 +72,7 @@ doc_events = {
 		],
 	},
 	"Mentoring Scheme": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
 		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
 		"validate": ["mentoring_scheme.finance.schemes.check"],
 	},
@@ -124,6 +127,7 @@ has_permission = {
 	"Mentoring Area": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Attribute": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Booking": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Concern": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Equality Profile": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Event": "mentoring_scheme.access.readings.has_permission",
@@ -143,7 +147,11 @@ has_permission = {
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
+	"View Log": "mentoring_scheme.access.followers.has_permission",
 }
+
+# the refusal would name the concern to whoever deletes an account; see concerns/kept.py
+ignore_links_on_delete = ["Mentoring Concern"]
 
 jinja = {"methods": ["mentoring_scheme.mentoring_scheme.statement.household_statement"]}
 
@@ -190,6 +198,10 @@ permission_query_conditions = {
 	"Mentoring Booking": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Characteristic Wish": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Claim Task": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Decision": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Step": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Concern Told": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Consultation": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Contact Way": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Decision": "mentoring_scheme.access.readings.conditions",
@@ -241,6 +253,7 @@ permission_query_conditions = {
 	"Tag Link": "mentoring_scheme.access.followers.conditions",
 	"ToDo": "mentoring_scheme.access.followers.conditions",
 	"Version": "mentoring_scheme.access.followers.conditions",
+	"View Log": "mentoring_scheme.access.followers.conditions",
 }
 
 portal_menu_items = [{"title": "Claims", "route": "/mentoring/claims", "role": "Mentor"}]
@@ -277,6 +290,10 @@ standard_queries = {
 	"Mentoring Booking": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Characteristic Wish": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Claim Task": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Decision": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Step": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Concern Told": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Consultation": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Contact Way": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Decision": "mentoring_scheme.access.search.search_guarded",

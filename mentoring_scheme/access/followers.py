@@ -45,6 +45,7 @@ FOLLOWERS: dict[str, Follower] = {
 	"Tag Link": Follower("document_type", "document_name"),
 	"ToDo": Follower("reference_type", "reference_name", for_people=("allocated_to", "assigned_by")),
 	"Version": Follower("ref_doctype", "docname"),
+	"View Log": Follower("reference_doctype", "reference_name"),
 }
 
 

@@ -243,6 +243,44 @@ def of_own_participant(row: Row, user: str) -> Criterion:
 	return row.participant.isin(reach.own_participants(user))
 
 
+# --- concerns
+
+
+def concern_is_no_secret_from(row: Row, user: str) -> Criterion:
+	"""A concern is never shown to whom it is about, nor what a mentee has raised to the mentor (R34, R38)."""
+	of_mentee = (row.raised_as == "Mentee") & row.link.isnotnull()
+	return (
+		(row.about_user.isnull() | (row.about_user != Value(user)))
+		& (row.about_participant.isnull() | row.about_participant.notin(reach.own_participants(user)))
+		& (of_mentee.negate() | row.link.notin(reach.links_as_mentor(user)))
+	)
+
+
+def concern_for_co_ordinator(row: Row, user: str) -> Criterion:
+	"""Those of the schemes that the user co-ordinates, except those that are for managers only."""
+	of_scheme = row.scheme.isin(reach.schemes_co_ordinated_by(user))
+	return of_scheme & (row.manager_only == 0) & concern_is_no_secret_from(row, user)
+
+
+def concern_raised_or_told(row: Row, user: str) -> Criterion:
+	known = (row.raised_by == Value(user)) | row.name.isin(reach.concerns_told_to(user))
+	return known & concern_is_no_secret_from(row, user)
+
+
+def concern_of_co_ordinator(row: Row, user: str) -> Criterion:
+	return concern_for_co_ordinator(row, user) | concern_raised_or_told(row, user)
+
+
+def concern_raised_in_own_scheme(row: Row, user: str) -> Criterion:
+	raised = (row.raised_by == Value(user)) & in_own_scheme(row, user)
+	return raised & concern_is_no_secret_from(row, user)
+
+
+def concern_raised_about_supervised(row: Row, user: str) -> Criterion:
+	raised = (row.raised_by == Value(user)) & of_link_supervised(row, user)
+	return raised & concern_is_no_secret_from(row, user)
+
+
 # --- claims
 
 
@@ -338,6 +376,17 @@ GUARDS: dict[str, Guard] = {
 			MENTEE: Rule(feedback_of_mentee, changes=not_yet_given(feedback_of_mentee)),
 		},
 	),
+	"Mentoring Concern": Guard(
+		{
+			CO_ORDINATOR: Rule(
+				concern_of_co_ordinator,
+				changes=concern_for_co_ordinator,
+				makes=concern_raised_in_own_scheme,
+			),
+			SSW: Rule(concern_raised_or_told, makes=concern_raised_about_supervised),
+		},
+		points_at=("link", "about_participant"),
+	),
 	"Mentoring Payment": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), FINANCE: Rule(all_rows)},
 		points_at=("household", "amended_from"),
@@ -417,6 +466,9 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
 	"Mentoring Characteristic Wish": ("Mentoring Equality Profile",),
 	"Mentoring Claim Task": ("Mentoring Scheme",),
+	"Mentoring Concern Decision": ("Mentoring Concern",),
+	"Mentoring Concern Step": ("Mentoring Concern",),
+	"Mentoring Concern Told": ("Mentoring Concern",),
 	"Mentoring Contact Way": ("Mentoring Scheme",),
 	"Mentoring Decision": ("Mentor", "Mentor Claim", "Mentoring Link"),
 	"Mentoring Eligibility Rule": ("Mentoring Scheme",),

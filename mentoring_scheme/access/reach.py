@@ -24,6 +24,30 @@ def schemes_of(user: str) -> QueryBuilder:
 	)
 
 
+def schemes_co_ordinated_by(user: str) -> QueryBuilder:
+	"""The schemes that list the user as co-ordinator; project workers are not told of concerns by that alone."""
+	member = inner("Mentoring Scheme Member")
+	return (
+		frappe.qb.from_(member)
+		.select(member.parent)
+		.where(member.parenttype == "Mentoring Scheme")
+		.where(member.user == Value(user))
+		.where(member.function == "Co-ordinator")
+	)
+
+
+def concerns_told_to(user: str) -> QueryBuilder:
+	"""The concerns that the user was told of and still reads."""
+	told = inner("Mentoring Concern Told")
+	return (
+		frappe.qb.from_(told)
+		.select(told.parent)
+		.where(told.parenttype == "Mentoring Concern")
+		.where(told.user == Value(user))
+		.where(told.reads_until.isnull())
+	)
+
+
 def mentors_in_schemes_of(user: str) -> QueryBuilder:
 	"""The Mentor documents of the user's schemes."""
 	return names("Mentor", inner("Mentor").scheme.isin(schemes_of(user)))

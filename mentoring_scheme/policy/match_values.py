@@ -129,7 +129,7 @@ class MentorCase:
 	"""A mentor who might be matched.
 
 	`name` only shows whether the mentor is also a mentee's independent supporter (R22). `places` is the mentor's own
-	limit, 0 where there is none. `decided` has the keys of the findings that were decided about on the mentor (R8),
+	limit, 0 where there is none. `available` is as in PairFacts. `decided` has the keys of the findings that were decided about on the mentor (R8),
 	`earlier` the earlier links by the mentee's participant.
 	"""
 
@@ -138,6 +138,7 @@ class MentorCase:
 	name: str = ""
 	kind: MentorKind = MentorKind.PEER
 	stage: Stage = Stage.APPROVED
+	available: bool = True
 	load: int = 0
 	places: int = 0
 	facts: MentorFacts = NOTHING_KNOWN

@@ -235,6 +235,7 @@ def pair_facts(mentee: MenteeCase, mentor: MentorCase) -> PairFacts:
 		same_household=bool(one.household) and one.household == other.household,
 		other_open_links_of_pair=mentee.open_links_with.get(one.participant, 0),
 		mentor_stage=mentor.stage,
+		mentor_available=mentor.available,
 		mentor_load=mentor.load,
 		mentor_places=mentor.places,
 		mentor_born_on=one.born_on,

@@ -20,12 +20,14 @@ class PairFacts:
 	`other_open_links_of_pair` and `mentor_load` (the mentor's other open links) do not count the link in question.
 	`mentor_places` is the mentor's own limit; 0: none.
 	`independent_supporter` names who supports a mentee under allegation, apart from the mentor (R22).
+	`mentor_available` is False while the scheme may not match the mentor, for reasons that are not everybody's.
 	"""
 
 	same_person: bool = False
 	same_household: bool = False
 	other_open_links_of_pair: int = 0
 	mentor_stage: Stage = Stage.APPROVED
+	mentor_available: bool = True
 	mentor_load: int = 0
 	mentor_places: int = 0
 	mentor_born_on: date | None = None
@@ -42,6 +44,7 @@ def assess_pair(facts: PairFacts, policy: SchemePolicy, today: date) -> Assessme
 			*_two_people(facts),
 			*_once(facts),
 			_stage(facts),
+			*_available(facts),
 			*_load(facts, policy),
 			*_own_limit(facts),
 			*_age_gap(facts, policy, today),
@@ -100,6 +103,14 @@ def _stage(facts: PairFacts) -> Finding:
 		approved=Stage.APPROVED.value,
 		active=Stage.ACTIVE.value,
 	)
+
+
+def _available(facts: PairFacts) -> list[Finding]:
+	"""The sentence and its rule say nothing of why: whoever reads them may not be one who must know (R34)."""
+	if facts.mentor_available:
+		return []
+	remedy = _("Ask the manager, or choose another mentor.")
+	return [refuse("R21", "mentor-not-available", _("The mentor is not available at present."), remedy)]
 
 
 def _load(facts: PairFacts, policy: SchemePolicy) -> list[Finding]:

@@ -7,6 +7,7 @@
 - `typed.py`: what people type, as days, amounts and miles
 - `mine.py`: what belongs to the user of the session; nothing else is ever shown or changed
 - `claims.py`: what the pages about claims show
+- `concerns.py`: what mentors and mentees raise, and what has become of it
 - `receipts.py`: the photograph or file of a receipt
 - `api/`: what the pages' forms are sent to, a module for each family of pages
 

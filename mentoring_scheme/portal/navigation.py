@@ -24,6 +24,8 @@ def entries() -> tuple[Entry, ...]:
 	"""All pages that the head may lead to."""
 	return (
 		Entry(_("Claims"), "/mentoring/claims", (MENTOR,)),
+		Entry(_("I have a worry"), "/mentoring/worry", (MENTOR,)),
+		Entry(_("Say something"), "/mentoring/say", (MENTEE,)),
 		Entry(_("My account"), "/me", (MENTOR, MENTEE)),
 	)
 

@@ -55,7 +55,12 @@ def hindrances(
 
 def _is_refused_to_all(mentor: MentorCase, policy: SchemePolicy, today: date) -> bool:
 	"""Whether the rules refuse this mentor whoever the mentee is."""
-	alone = PairFacts(mentor_stage=mentor.stage, mentor_load=mentor.load, mentor_places=mentor.places)
+	alone = PairFacts(
+		mentor_stage=mentor.stage,
+		mentor_available=mentor.available,
+		mentor_load=mentor.load,
+		mentor_places=mentor.places,
+	)
 	assessment = assess_mentor(mentor.facts, policy, today) + assess_pair(alone, policy, today)
 	return bool(undecided(assessment, mentor))
 

@@ -125,6 +125,7 @@ def a_mentor(chance: Random, number: int, mentees: list[MenteeCase]) -> MentorCa
 		),
 		decided=frozenset(chance.sample(DECISIONS, chance.choice([0, 0, 1, 4]))),
 		earlier={each.person.participant: earlier_links(chance) for each in met},
+		available=chance.random() < 0.9,
 	)
 
 

@@ -64,6 +64,7 @@ CORE: dict[str, set[str]] = {
 	"ToDo": set(),
 	"User": {"full_name", "email", "enabled", "user_type"},
 	"Version": set(),
+	"View Log": {"reference_doctype", "reference_name", "viewed_by"},
 	"Workflow": {"workflow_name", "document_type", "is_active"},
 	"Workflow Action Master": {"workflow_action_name"},
 	"Workflow Document State": {"state"},

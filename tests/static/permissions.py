@@ -76,6 +76,7 @@ What was said:
 Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -        | rwcp   | rp
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
+Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -
 
 Money:
 Mentoring Payment              | rwcsxapRX | rR           | -             | rwsxapRX | -      | -

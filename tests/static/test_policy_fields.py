@@ -29,6 +29,7 @@ NOT_POLICY = {
 	"mentor_applications_open",
 	"self_referrals_open",
 	"applications_note",
+	"out_of_hours_phone",
 }
 
 

@@ -15,6 +15,7 @@ from frappe.utils import cint
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion as Condition
 
+from mentoring_scheme.mentoring_scheme.concerns.bars import barred
 from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import (
 	CHECK_FIELDS,
 	Course,
@@ -123,6 +124,7 @@ def mentor_cases(
 	decided = children_of(
 		"Mentoring Decision", ("finding_key",), "Mentor", by_name, lambda row: row.finding_key
 	)
+	not_available = barred(by_participant)
 	loads, earlier = _loads(by_name), _earlier_links({mentee.person.participant for mentee in mentees})
 	return {
 		row.name: MentorCase(
@@ -131,6 +133,7 @@ def mentor_cases(
 			name=row.participant_name or "",
 			kind=MentorKind(row.kind),
 			stage=Stage(row.stage),
+			available=row.participant not in not_available,
 			load=loads.get(row.name, 0),
 			places=cint(row.capacity),
 			facts=facts[row.name],

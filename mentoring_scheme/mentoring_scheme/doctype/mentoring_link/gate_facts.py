@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import frappe
 from frappe.utils import cint, getdate
 
+from mentoring_scheme.mentoring_scheme.concerns.bars import bars_link
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import suspension_facts
 from mentoring_scheme.mentoring_scheme.matching.gather import mentee_cases, mentor_cases
 from mentoring_scheme.mentoring_scheme.plain_values import YES_NO, date_or_none
@@ -59,6 +60,7 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 		same_household=bool(mentor.household) and mentor.household == mentee.household,
 		other_open_links_of_pair=sum(row.mentee_participant == link.mentee_participant for row in open_links),
 		mentor_stage=Stage(role.stage),
+		mentor_available=not bars_link(link.mentor_participant, link.name),
 		mentor_load=len(open_links),
 		mentor_places=cint(role.capacity),
 		mentor_born_on=date_or_none(mentor.date_of_birth),

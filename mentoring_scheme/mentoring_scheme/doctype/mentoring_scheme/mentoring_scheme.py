@@ -146,6 +146,7 @@ class MentoringScheme(Document):
 		near_miles: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
+		out_of_hours_phone: DF.Data | None
 		paid_through: DF.Literal["Payment batch", "Ledger"]
 		pay_while_suspended: DF.Check
 		payment_every_months: DF.Int
