@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import frappe
@@ -11,16 +12,21 @@ from mentoring_scheme.access.roles import MANAGER
 from mentoring_scheme.mentoring_scheme.concerns import openings
 from mentoring_scheme.mentoring_scheme.concerns.facts import concern_facts, open_links_as_mentor
 from mentoring_scheme.mentoring_scheme.verdict import as_rows
-from mentoring_scheme.policy.concerns import Kind, assess_concern, decisions_for, next_rung
+from mentoring_scheme.policy.concerns import ConcernState, Kind, assess_concern, decisions_for, next_rung
 from mentoring_scheme.policy.states import LinkState
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_concern.mentoring_concern import MentoringConcern
 
 
-def standing(concern: MentoringConcern) -> dict[str, Any]:
-	"""What the concern still needs, its links, the next step of a conflict; for managers, who has opened it."""
+def assessment(concern: MentoringConcern) -> dict[str, Any]:
+	"""What the concern still needs, its links, the next step of a conflict; for managers, who has opened it.
+
+	Of a new one it is said what it needs to be taken up.
+	"""
 	facts = concern_facts(concern)
+	if facts.state is ConcernState.NEW:
+		facts = replace(facts, state=ConcernState.OPEN)
 	return {
 		"findings": as_rows(assess_concern(facts)),
 		"links": _links(concern),

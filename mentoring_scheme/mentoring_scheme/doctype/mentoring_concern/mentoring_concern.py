@@ -113,6 +113,9 @@ class MentoringConcern(Document):
 		self.work_out()
 		self.check_state()
 
+	def onload(self) -> None:
+		self.set_onload("may_change", bool(self.has_permission("write")))
+
 	def after_insert(self) -> None:
 		notices.tell_of(self)
 
@@ -234,10 +237,10 @@ class MentoringConcern(Document):
 	# --- what forms call
 
 	@frappe.whitelist()
-	def standing(self) -> dict[str, Any]:
+	def assessment(self) -> dict[str, Any]:
 		"""What the concern still needs, the links to decide about, and the next step of a conflict."""
 		self.check_permission("read")
-		return shown.standing(frappe.get_doc(self.doctype, self.name))
+		return shown.assessment(frappe.get_doc(self.doctype, self.name))
 
 	@frappe.whitelist(methods=["POST"])
 	def take_up(self) -> None:
