@@ -321,6 +321,15 @@ def make_matching_round(
 	)
 
 
+def make_concern(
+	*, scheme: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""A complaint that staff record; in a link where one is named."""
+	scheme = scheme or (frappe.db.get_value("Mentoring Link", link, "scheme") if link else make_scheme().name)
+	values = {"scheme": scheme, "link": link, "kind": "Complaint", "happened": fake.sentence()}
+	return _made("Mentoring Concern", values | overrides, do_not_save)
+
+
 def make_application(
 	*, scheme: str | None = None, role: str = "Mentor", do_not_save: bool = False, **overrides: Any
 ) -> Document:

@@ -11,7 +11,17 @@ from functools import partial
 
 import frappe
 
-from mentoring_scheme.setup.demo import claims, guards, mail, payments, schemes, site_settings, steps, users
+from mentoring_scheme.setup.demo import (
+	claims,
+	concerns,
+	guards,
+	mail,
+	payments,
+	schemes,
+	site_settings,
+	steps,
+	users,
+)
 from mentoring_scheme.setup.demo.acting import acting_as
 from mentoring_scheme.setup.demo.plans import SCHEMES
 
@@ -33,6 +43,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("accounts", users.make_accounts))
 		made += [steps.once(plan.name, partial(schemes.make_scheme, plan, int(seed))) for plan in SCHEMES]
 		made.append(steps.once("claims", partial(claims.claim, int(seed))))
+		made.append(steps.once("concerns", concerns.raise_and_handle))
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 

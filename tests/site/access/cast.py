@@ -22,6 +22,17 @@ Nell is new: she is in no scheme yet; `ssw_other` supervises her. Zoe is the sec
 	B mentors     B       mentors                 Pat
 	B mentees     B       mentees                 Ivy
 
+	concern       scheme  link  raised by                   besides
+	L1.worry      A       L1    Mia, as mentor
+	L1.said       A       L1    Eli, as mentee
+	past          A       L1    Eli, as mentee              for managers only
+	of co_a       A       -     the manager                 about co_a
+	of Mia        A       L1    worker_a                    an allegation
+	told          A       L2    co_a                        ssw_mentee and co_b are told
+	no longer     A       L2    co_a                        ssw_mentee was told, and reads it no more
+	by SSW        A       L1    ssw_mentor
+	L6            B       L6    Ivy, as mentee
+
 Claims are Mia's draft and one that she has sent in, Olga's and Pat's, both sent in. Mia's household has a payee account.
 """
 
@@ -70,6 +81,7 @@ class World:
 		self._make_recruiting()
 		self._make_events()
 		self._make_matching()
+		self._make_concerns()
 		self._make_money()
 
 	def add(self, label: str, doc: Document) -> Document:
@@ -292,6 +304,38 @@ class World:
 		for doctype in ("Mentoring Attribute", "Mentoring Area"):
 			for name in frappe.get_all(doctype, pluck="name"):
 				self.names.setdefault(doctype, {})[name] = name
+
+	def _make_concerns(self) -> None:
+		for label, link, raised_as, raised_by, more in (
+			("L1.worry", "L1", "Mentor", "mentor", {}),
+			("L1.said", "L1", "Mentee", "mentee", {}),
+			("past", "L1", "Mentee", "mentee", {"about": "Co-ordinator", "manager_only": 1}),
+			("of co_a", None, "Staff", "manager", {"about": "Co-ordinator", "about_user": "co_a"}),
+			("of Mia", "L1", "Staff", "worker_a", {"about": "Mentor", "kind": "Allegation"}),
+			("told", "L2", "Staff", "co_a", {}),
+			("no longer", "L2", "Staff", "co_a", {}),
+			("by SSW", "L1", "Staff", "ssw_mentor", {}),
+			("L6", "L6", "Mentee", None, {}),
+		):
+			where = (
+				{"link": self.name("Mentoring Link", link)}
+				if link
+				else {"scheme": self.name("Mentoring Scheme", "A")}
+			)
+			values = {**more, "about_user": self.users.get(more.get("about_user"))}
+			concern = makers.make_concern(**where, raised_as=raised_as, **values)
+			self.add(label, stand(concern, raised_by=self.users.get(raised_by)))
+		for label, user in (("told", "ssw_mentee"), ("told", "co_b"), ("no longer", "ssw_mentee")):
+			self.doc("Mentoring Concern", label).tell("They must know.", account=self.users[user])
+		self.doc("Mentoring Concern", "no longer").no_longer(self.users["ssw_mentee"])
+		decision = {
+			"link": self.name("Mentoring Link", "L1"),
+			"decision": "Continue",
+			"why": "It is observed.",
+		}
+		concern = self.doc("Mentoring Concern", "of Mia")
+		concern.decide(**decision)
+		concern.add_step("Both were spoken to.")
 
 	def _make_money(self) -> None:
 		"""What mentors claim; what finance alone works with."""

@@ -51,6 +51,7 @@ def make_follower(doctype: str, record: Document) -> Document:
 		},
 		"ToDo": {"description": "seen"},
 		"Version": {"data": "{}"},
+		"View Log": {"viewed_by": record.owner},
 	}[doctype]
 	doc = frappe.get_doc({"doctype": doctype, **belongs, **more})
 	return doc.insert(ignore_links=True)

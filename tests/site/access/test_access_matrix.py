@@ -49,10 +49,12 @@ OF_SCHEME_A = {
 	"Mentoring Matching Round": "A",
 	**WORDS,
 }
+CONCERNS_OF_CO_ORDINATOR = "L1.* of?Mia told no?longer by?SSW"
 SEEN: dict[str, dict[str, str]] = {
 	"manager": ALL,
-	"co_a": OF_SCHEME_A,
-	"worker_a": OF_SCHEME_A,
+	"co_a": {**OF_SCHEME_A, "Mentoring Concern": CONCERNS_OF_CO_ORDINATOR},
+	# a project worker sees what they raised themselves
+	"worker_a": {**OF_SCHEME_A, "Mentoring Concern": "of?Mia"},
 	"co_b": {
 		"Mentoring Scheme": "B",
 		"Mentoring Policy Version": "B",
@@ -78,6 +80,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Event": "B*",
 		"Mentoring Booking": "B*",
 		"Mentoring Matching Round": "B",
+		"Mentoring Concern": "L6 told",
 		**WORDS,
 	},
 	"ssw_mentor": {
@@ -92,6 +95,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Contact Record": "L1.to_mentor_ssw L4.* -*.draft*",
 		"Mentoring Supervision": "Mia*",
 		"Mentoring File Entry": "L4.mentor",
+		"Mentoring Concern": "by?SSW",
 		"Mentoring Event": "*",
 		"Mentoring Booking": "*:?Mia",
 		**WORDS,
@@ -108,6 +112,7 @@ SEEN: dict[str, dict[str, str]] = {
 		"Contact Record": "L1.to_mentee_ssw L2.* L4.* -*.draft*",
 		"Mentoring Supervision": "group",
 		"Mentoring File Entry": "L4.mentee",
+		"Mentoring Concern": "told",
 		"Mentoring Event": "*",
 		"Mentoring Booking": "*:?Eli *:?Fay",
 		**WORDS,

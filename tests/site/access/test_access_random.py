@@ -42,6 +42,10 @@ cast = st.fixed_dictionaries(
 		"signing": st.sampled_from(SIGNING),
 		"given": st.booleans(),
 		"open_to": st.sampled_from(OPEN_TO),
+		"raised": st.tuples(st.sampled_from(("Mentor", "Mentee", "Staff")), person),
+		"about": person,
+		"for_managers": st.booleans(),
+		"told": person,
 	}
 )
 
@@ -69,6 +73,9 @@ class Stage:
 		makers.make_reminder(scheme=self.link.scheme)
 		makers.make_reference(mentor=self.link.mentor)
 		makers.make_application(scheme=self.link.scheme)
+		self.concern = makers.make_concern(link=link, about="Mentee")
+		self.concern.tell("They must know.", who="The police")
+		self.told = frappe.get_doc("Mentoring Concern Told", {"parent": self.concern.name})
 		makers.make_matching_round(scheme=self.link.scheme)
 		# each site begins with hundreds of words, and asking about one says as much
 		frappe.db.delete("Mentoring Attribute", {"name": ["!=", makers.make_attribute().name]})
@@ -98,6 +105,15 @@ class Stage:
 		stand(self.consultation, ssw=user[drawn["consulted"]])
 		stand(self.supervision, supervisor=user[drawn["supervisor"]])
 		stand(self.event, open_to=drawn["open_to"])
+		raised_as, raised_by = drawn["raised"]
+		stand(
+			self.concern,
+			raised_as=raised_as,
+			raised_by=user[raised_by],
+			about_user=user[drawn["about"]],
+			manager_only=int(drawn["for_managers"]),
+		)
+		stand(self.told, user=user[drawn["told"]])
 
 	def booked(self, bookings: set[str]) -> set[str]:
 		"""Whose bookings these are."""

@@ -27,6 +27,7 @@ NEEDS_NO_REACH = {
 	("Mentoring Payment", "link"): RESTS_ON_IT,
 	("Mentor", "scheme"): RESTS_ON_IT,
 	("Mentee", "scheme"): OPEN_TO_STAFF,
+	("Mentoring Concern", "scheme"): RESTS_ON_IT,
 	("Mentoring Supervision", "scheme"): RESTS_ON_IT,
 	("Mentoring Event", "scheme"): RESTS_ON_IT,
 	("Mentoring Application", "scheme"): RESTS_ON_IT,
