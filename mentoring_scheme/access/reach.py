@@ -12,28 +12,21 @@ STAFF_FUNCTIONS = ("Co-ordinator", "Project worker")
 NO_LONGER_MENTEE = ("Declined", "Ended", "Withdrawn")
 
 
-def schemes_of(user: str) -> QueryBuilder:
-	"""The schemes that list the user as co-ordinator or project worker."""
+def schemes_of(user: str, functions: tuple[str, ...] = STAFF_FUNCTIONS) -> QueryBuilder:
+	"""The schemes that list the user as co-ordinator or project worker, or with one of these functions."""
 	member = inner("Mentoring Scheme Member")
 	return (
 		frappe.qb.from_(member)
 		.select(member.parent)
 		.where(member.parenttype == "Mentoring Scheme")
 		.where(member.user == Value(user))
-		.where(member.function.isin(STAFF_FUNCTIONS))
+		.where(member.function.isin(functions))
 	)
 
 
 def schemes_co_ordinated_by(user: str) -> QueryBuilder:
 	"""The schemes that list the user as co-ordinator; project workers are not told of concerns by that alone."""
-	member = inner("Mentoring Scheme Member")
-	return (
-		frappe.qb.from_(member)
-		.select(member.parent)
-		.where(member.parenttype == "Mentoring Scheme")
-		.where(member.user == Value(user))
-		.where(member.function == "Co-ordinator")
-	)
+	return schemes_of(user, ("Co-ordinator",))
 
 
 def concerns_told_to(user: str) -> QueryBuilder:

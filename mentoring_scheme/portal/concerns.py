@@ -17,8 +17,8 @@ from mentoring_scheme.access import reach
 from mentoring_scheme.access.terms import Value
 from mentoring_scheme.policy.concerns import ConcernState, Kind
 from mentoring_scheme.portal import mine
-from mentoring_scheme.portal.forms import SAVEPOINT, Answers, forget, in_plain_words, taken_up
-from mentoring_scheme.portal.frame import HOME, address
+from mentoring_scheme.portal.forms import SAVEPOINT, Answers, forget, keep, taken_up
+from mentoring_scheme.portal.frame import HOME
 from mentoring_scheme.portal.mine import OwnLink, Side
 
 RAISED = f"{HOME}/raised"
@@ -44,6 +44,8 @@ def page(form: str, link: str) -> dict[str, Any]:
 	first = values[0] if len(values) == 1 else ""
 	answers = taken_up(form, {"place": link if link in values else first})
 	return {
+		"form": form,
+		"words": _words()[form],
 		"answers": answers,
 		"problems": answers.listed(),
 		"places": places,
@@ -53,6 +55,36 @@ def page(form: str, link: str) -> dict[str, Any]:
 		"key": answers.typed.get("key") or frappe.generate_hash(length=10),
 		"numbers": _numbers(side),
 		"raised": RAISED,
+	}
+
+
+def _words() -> dict[str, dict[str, str]]:
+	"""What is said differently to a mentor and to a mentee."""
+	return {
+		WORRY: {
+			"nobody": _(
+				"This page is for mentors of a scheme. If you are one, tell your co-ordinator that you cannot use it."
+			),
+			"intro": _(
+				"What you write here goes to those alone who must know. It does not become part of a contact record, and the person whom you support does not see it."
+			),
+			"kind": _("What kind of worry is it?"),
+			"happened": _("What happened?"),
+			"happened_hint": _(
+				"What you saw or heard, and when. Keep to what you know. Name no child: “the younger girl” is enough."
+			),
+		},
+		SAY: {
+			"nobody": _(
+				"This page is for people who have a mentor, or are waiting for one. If that is you, tell your co-ordinator that you cannot use it."
+			),
+			"intro": _(
+				"Your mentor does not see this, nor that you wrote anything. You can complain, ask for the match to be looked at, or say that something worries you. It will not be held against you."
+			),
+			"kind": _("What do you want to say?"),
+			"happened": _("Tell us about it"),
+			"happened_hint": _("In your own words. You need not name anybody’s child."),
+		},
 	}
 
 
@@ -154,11 +186,6 @@ def done_words() -> dict[str, str]:
 	}
 
 
-def path_of(form: str, **query: str) -> str:
-	"""Where the page of a form is."""
-	return address(f"{HOME}/{form}", **query)
-
-
 def _place(link: OwnLink) -> str:
 	words = _("My support for {0}") if link.side is Side.MENTOR else _("My support from {0}")
 	text = words.format(link.other)
@@ -238,18 +265,13 @@ def _keep(key: str, values: dict[str, Any], answers: Answers) -> bool:
 		return True
 	if kept:
 		name = frappe.generate_hash(length=10)
-	frappe.db.savepoint(SAVEPOINT)
+	doc = frappe.new_doc("Mentoring Concern", **values)
+	doc.name, doc.flags.name_set = name, True
+	# safe: the link or scheme was looked up among the user's own, and the document notes who raises it
+	doc.flags.ignore_permissions = True
 	try:
-		# safe: the link or scheme was looked up among the user's own, and the document notes who raises it
-		frappe.get_doc({"doctype": "Mentoring Concern", **values}).insert(
-			ignore_permissions=True, set_name=name
-		)
+		return keep(doc, answers)
 	except frappe.DuplicateEntryError:
 		frappe.db.rollback(save_point=SAVEPOINT)  # the same form, sent twice at the same moment
 		frappe.clear_messages()
-	except frappe.ValidationError as error:
-		frappe.db.rollback(save_point=SAVEPOINT)
-		frappe.clear_messages()
-		answers.wrong("", in_plain_words(error))
-		return False
-	return True
+		return True

@@ -184,7 +184,9 @@ def test_what_closing_needs(missing: dict[str, object], code: str) -> None:
 
 
 def test_what_closing_does_not_need() -> None:
-	assert assess_concern(replace(COMPLETE, raised_as=RaisedAs.STAFF, answer="", acknowledged_on=None)).allowed
+	assert assess_concern(
+		replace(COMPLETE, raised_as=RaisedAs.STAFF, answer="", acknowledged_on=None)
+	).allowed
 
 
 # --- who is told (R34, R38)

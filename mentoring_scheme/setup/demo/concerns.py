@@ -29,25 +29,26 @@ def raise_and_handle() -> None:
 		"We like each other, but we have little in common.",
 	)
 	with acting_as(COORDINATOR.email):
-		link, other = _links("Active")[:2]
-		_conflict(link)
-		_closed(other)
-		_allegation(_links("Suspended")[0])
+		for handle, link in zip((_conflict, _closed), _links("Active", "Closing"), strict=False):
+			handle(link)
+		for link in _links("Suspended")[:1]:
+			_allegation(link)
 
 
 def _say(user: str, form: str, kind: str, happened: str) -> None:
 	with acting_as(user):
 		typed = {"kind": kind, "happened": happened, "danger": concerns.NO, "to": concerns.CO_ORDINATOR}
 		told = {"told": concerns.YES, "why_not": ""} if form == concerns.WORRY else {}
-		place = concerns.places_of(concerns.SIDES[form])[0]["value"]
-		concerns.write(form, frappe.generate_hash(length=10), Answers({"place": place, **typed, **told}))
+		for place in concerns.places_of(concerns.SIDES[form])[:1]:
+			answers = Answers({"place": place["value"], **typed, **told})
+			concerns.write(form, frappe.generate_hash(length=10), answers)
 
 
-def _links(status: str) -> list[str]:
+def _links(*statuses: str) -> list[str]:
 	"""Links of the co-ordinator's schemes without somebody who may sign in, the oldest first."""
 	return frappe.get_list(
 		"Mentoring Link",
-		filters={"status": status, "mentor_name": ["!=", MENTOR.name]},
+		filters={"status": ["in", statuses], "mentor_name": ["!=", MENTOR.name]},
 		order_by="creation asc",
 		pluck="name",
 	)

@@ -13,6 +13,7 @@ from frappe.utils import escape_html, getdate, today
 
 from mentoring_scheme.access.roles import MANAGER
 from mentoring_scheme.mentoring_scheme.concerns import decisions, notices, openings, people, shown
+from mentoring_scheme.mentoring_scheme.concerns.cut_off import cut_off_who_may_not_read
 from mentoring_scheme.mentoring_scheme.concerns.facts import concern_facts, is_carer, open_links_as_mentor
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
@@ -120,6 +121,7 @@ class MentoringConcern(Document):
 		notices.tell_of(self)
 
 	def on_update(self) -> None:
+		cut_off_who_may_not_read(self)
 		before = self.get_doc_before_save()
 		if before and self.handled_by not in (None, before.handled_by, frappe.session.user):
 			notices.tell_one(self, self.handled_by)
