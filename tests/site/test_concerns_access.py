@@ -71,6 +71,8 @@ class Case:
 		self.file = make_file(self.concern, file_name="said.txt")
 		task = {"doctype": DOCTYPE, "name": self.concern.name, "assign_to": [self.cast.co_ordinator]}
 		assign_to.add({**task, "description": SAID})
+		bell = {"doctype": "Notification Log", "for_user": self.cast.co_ordinator, "subject": SAID}
+		frappe.get_doc({**bell, "document_type": DOCTYPE, "document_name": self.concern.name}).insert()
 		mail = {"doctype": "Communication", "communication_type": "Communication", "subject": SAID}
 		frappe.get_doc({**mail, **belongs, "content": SAID}).insert()
 		sync_global_search()
