@@ -203,6 +203,7 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "mentoring_scheme.access.search.get_link_title",
 	"frappe.realtime.can_subscribe_doc": "mentoring_scheme.access.timeline.can_subscribe_doc",  # Frappe 15
 	"frappe.realtime.has_permission": "mentoring_scheme.access.timeline.has_permission",  # Frappe 16
+	"frappe.utils.global_search.search": "mentoring_scheme.access.search.search_everywhere",
 }
 
 permission_query_conditions = {

@@ -42,12 +42,12 @@ def test_a_worry_is_passed_on(mentor: Visitor, cast: PortalCast) -> None:
 
 
 @sizes
-def test_a_mentee_says_something_by_keyboard_and_reads_the_answer(
+def test_a_mentee_says_something_and_reads_the_answer(
 	cast: PortalCast, mentee_user: str, visit: Visit
 ) -> None:
 	mentee = visit().sign_in(mentee_user).open(SAY)
 	if mentee.page.viewport_size["width"] > 1000:
-		mentee.tab_to("I want to talk about whether")
+		mentee.tab_to("I worry that somebody")
 	mentee.choose("My support from").choose("I want to talk about whether")
 	mentee.fill(Tell_us="We have little to say to each other.")
 	mentee.page.locator("input[name=danger][value=No]").check()

@@ -15,6 +15,7 @@ from mentoring_scheme.policy.states import LinkState, Stage
 from mentoring_scheme.setup import demo
 from mentoring_scheme.setup.demo import (
 	claims,
+	concerns,
 	guards,
 	mail,
 	payments,
@@ -89,11 +90,14 @@ def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
 		users.make_accounts()
 		schemes.make_scheme(small, 7)
 		claims.claim(7)
+		concerns.raise_and_handle()
 		payments.pay(7)
 	made = frappe.get_all("Mentoring Link", {"scheme": small.name}, pluck="status")
 	assert Counter(made) == Counter(link.reach for link in small.links)
 	assert frappe.db.count("Mentor Claim", {"status": "Approved"})
 	assert frappe.db.count("Mentoring Payment", {"status": "Paid"})
+	raised = frappe.get_all("Mentoring Concern", {"scheme": small.name}, ["kind", "status"], as_list=True)
+	assert {("Allegation", "Open"), ("Conflict", "Open")} <= set(raised)
 	payees = frappe.get_all("Mentoring Payee Account", pluck="household")
 	assert payees and frappe.db.count(
 		"Mentoring Household", {"name": ["in", payees], "payment_reference": ["is", "set"]}

@@ -73,7 +73,8 @@ def test_a_worry_reaches_the_co_ordinator_and_nothing_else(cast: Cast, sign_in: 
 	assert done.path == f"{RAISED}?done=danger" and "ring 999 now" in done.words
 	(concern,) = found()
 	assert (concern.raised_by, concern.raised_as, concern.kind) == (cast.mentor, "Mentor", "Safeguarding")
-	assert (concern.link, concern.scheme, concern.happened) == (cast.link.name, cast.scheme, HOSTILE)
+	assert (concern.link, concern.scheme) == (cast.link.name, cast.scheme)
+	assert concern.happened.startswith("Ann") and "onerror" not in concern.happened
 	assert (concern.mentee_told, concern.not_told_why) == ("No", "It would add to the risk.")
 	assert concern.danger_now and concern.handled_by == cast.co_ordinator
 	assert not frappe.db.exists("Contact Record", {"link": cast.link.name})
@@ -101,7 +102,7 @@ def test_a_mentee_says_something_that_only_the_manager_gets(
 		concern.reload().update({"answer_to_them": HOSTILE, "kind": "Safeguarding"})
 		concern.save()
 	shown = mentee.open(RAISED)
-	assert HOSTILE in shown.words and "It has arrived" in shown.words
+	assert "The answer for you Ann <img" in shown.words and "It has arrived" in shown.words
 	assert not shown.soup.select("main img")
 	assert "rang the co-ordinator" not in shown.words and "Safeguarding" not in shown.words
 	mentor = sign_in(cast.mentor)

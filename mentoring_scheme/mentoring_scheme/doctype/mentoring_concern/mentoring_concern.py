@@ -64,7 +64,7 @@ class MentoringConcern(Document):
 		about_participant: DF.Link | None
 		about_user: DF.Link | None
 		acknowledged_on: DF.Date | None
-		answer_to_them: DF.Text | None
+		answer_to_them: DF.SmallText | None
 		closed_by: DF.Link | None
 		closed_on: DF.Date | None
 		danger_now: DF.Check
@@ -81,14 +81,14 @@ class MentoringConcern(Document):
 			"Review of the match",
 		]
 		last_step_on: DF.Date | None
-		lessons: DF.Text | None
+		lessons: DF.SmallText | None
 		link: DF.Link | None
 		link_decisions: DF.Table[MentoringConcernDecision]
 		manager_only: DF.Check
 		mentee_told: DF.Literal["", "Yes", "No"]
 		not_told_why: DF.SmallText | None
 		of_carer: DF.Check
-		outcome: DF.Text | None
+		outcome: DF.SmallText | None
 		raised_as: DF.Literal["Staff", "Mentor", "Mentee"]
 		raised_by: DF.Link | None
 		raised_kind: DF.Data | None
