@@ -39,7 +39,7 @@ def take_charge(mail: EmailQueue, method: str | None = None) -> None:
 
 	Those who are not e-mailed, and accounts that are closed, are taken off the e-mail.
 	"""
-	if mail.flags.in_charge or not _is_ours(mail):
+	if mail.flags.in_charge or not mail.recipients or not _is_ours(mail):
 		return
 	accounts = accounts_of(row.recipient for row in mail.recipients)
 	told = _Told(mail)
@@ -55,9 +55,9 @@ def take_charge(mail: EmailQueue, method: str | None = None) -> None:
 
 def hold_back(mail: EmailQueue, method: str | None = None) -> None:
 	"""After it is queued: an e-mail to nobody is dropped, and one that waits is not sent by whoever wants it sent at once."""
-	if not mail.recipients:
+	if mail.flags.to_nobody:
 		frappe.db.delete(QUEUE, {"name": mail.name})
-	if not mail.recipients or mail.flags.waits:
+	if mail.flags.to_nobody or mail.flags.waits:
 		mail.status = "Sending"  # in memory alone: the queue finds it when its time has come
 
 
@@ -110,6 +110,7 @@ def _wait(mail: EmailQueue, kept: list[str], later: dict[str, datetime]) -> None
 		mail.send_after = max(later[address] for address in waiting)
 		mail.flags.waits = True
 	mail.set_recipients(at_once or waiting)
+	mail.flags.to_nobody = not mail.recipients
 
 
 def _queue(mail: EmailQueue, waiting: list[str], later: dict[str, datetime]) -> None:

@@ -83,6 +83,7 @@ class World:
 		self._make_matching()
 		self._make_concerns()
 		self._make_money()
+		self._make_rights()
 		self._forget_messages()
 
 	def add(self, label: str, doc: Document) -> Document:
@@ -375,9 +376,8 @@ class World:
 		self.add("batch", makers.make_payment_batch(payments=()))
 		payment = self.name("Mentoring Payment", "L1")
 		self.add("run", makers.make_approval_run(payments=(payment,)))
-		self._make_requests()
 
-	def _make_requests(self) -> None:
+	def _make_rights(self) -> None:
 		"""What managers alone see: what somebody asks of their data, a hold, and what is to be disposed of."""
 		eli = self.name("Mentoring Participant", "Eli")
 		self.add("Eli", makers.make_data_request(participant=eli))
