@@ -3,7 +3,7 @@ meets them, in real requests."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import frappe
@@ -28,20 +28,6 @@ SAID = {"happened": HOSTILE, "danger": "No", "to": "Co-ordinator"}
 @pytest.fixture
 def cast() -> Cast:
 	return make_cast()
-
-
-@pytest.fixture
-def sign_in(site: str) -> Iterator[SignIn]:
-	"""`sign_in(user)` is that user's browser, which is closed in the end."""
-	browsers = []
-
-	def browser_of(user: str) -> Browser:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
 
 
 def found() -> list[Document]:

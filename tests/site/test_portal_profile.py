@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from io import BytesIO
 from typing import Any
@@ -39,20 +39,6 @@ PROFILE = "/mentoring/profile"
 @pytest.fixture
 def cast() -> Cast:
 	return make_cast()
-
-
-@pytest.fixture
-def sign_in(site: str) -> Iterator[SignIn]:
-	browsers: list[Browser] = []
-
-	def browser_of(user: str) -> Browser:
-		browsers.append(Browser(site))
-		return browsers[-1].sign_in(user)
-
-	yield browser_of
-	for browser in browsers:
-		browser.close()
-	frappe.cache.delete_keys("rl:")
 
 
 def person_of(user: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from casts import Cast, make_cast
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate, today
 from makers import make_link, make_mentee, make_user, stand
-from portal_browser import Browser, browsers
+from portal_browser import Browser
 from queries import count_queries
 
 from mentoring_scheme.portal import home, links, mine, record, recording, records, standing, typed
@@ -24,13 +24,6 @@ SignIn = Callable[[str], Browser]
 HOSTILE = 'Ann <img src=x onerror=alert(1)> & "Co" {{ 7*7 }}'
 API = "/api/method/mentoring_scheme.portal.api.records."
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-@pytest.fixture
-def sign_in(site: str) -> Iterator[SignIn]:
-	"""`sign_in(user)` is that user's browser."""
-	with browsers(site) as browser_of:
-		yield browser_of
 
 
 @pytest.fixture
