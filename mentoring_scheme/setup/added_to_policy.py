@@ -1,0 +1,38 @@
+"""What a new version of the app adds to the policies of schemes that there are already; used by patches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import frappe
+from frappe.model.document import Document
+
+from mentoring_scheme.policy import presets
+
+SCHEME = "Mentoring Scheme"
+
+
+def add_from_preset(fieldnames: Sequence[str], *, unless: Sequence[str], noted: str, told: str) -> None:
+	"""Give the schemes that follow a ready-made policy what it says in these fields, as a new version.
+
+	A scheme that has something in one of the fields `unless` keeps what it has. `noted` is the note of the new version,
+	with the ready-made policy as {0}; `told` stands on the timeline of a scheme that follows none, once.
+	"""
+	for name in frappe.get_all(SCHEME, pluck="name", order_by="name"):
+		scheme = frappe.get_doc(SCHEME, name)
+		if any(scheme.get(fieldname) for fieldname in unless):
+			continue
+		if scheme.preset in presets.names():
+			policy = presets.read(scheme.preset)["policy"]
+			scheme.update({fieldname: policy[fieldname] for fieldname in fieldnames})
+			scheme.change_note = noted.format(scheme.preset)
+			scheme.save()
+		else:
+			tell_once(scheme, told)
+
+
+def tell_once(scheme: Document, note: str) -> None:
+	"""Put a note on the scheme's timeline, unless it stands there already."""
+	on_scheme = {"reference_doctype": SCHEME, "reference_name": scheme.name, "content": note}
+	if not frappe.db.exists("Comment", on_scheme):
+		scheme.add_comment("Info", note)
