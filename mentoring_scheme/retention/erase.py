@@ -21,6 +21,7 @@ NO_HINDRANCE = (
 	"Mentoring Disposal Row",
 	"Mentoring Data Request Item",
 	"Mentoring Filed Document",
+	"Mentoring Message",
 	"Version",
 	"File",
 )
