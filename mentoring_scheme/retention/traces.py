@@ -1,4 +1,6 @@
-"""What the platform keeps about a document elsewhere, and removing it: history, comments, mails and messages, files, search, logs."""
+"""What the platform keeps about a document elsewhere, and removing it: history, comments, mails,
+messages, files, search, logs.
+"""
 
 from __future__ import annotations
 

@@ -80,11 +80,13 @@ def test_what_is_left_of_a_concern_says_nothing_about_anybody():
 	concern.take_up()
 	concern.add_step(f"She was asked about {SAID}.", rung="")
 	concern.tell(f"Because of {SAID}.", account=account)
-	stand(frappe.get_last_doc("Mentoring Concern"), outcome=SAID, answer_to_them=SAID)
+	raiser = make_user("Mentee")
+	stand(concern, outcome=SAID, answer_to_them=SAID, raised_by=raiser, owner=raiser, modified_by=raiser)
 	concluded(concern)
 	assert len(everywhere(SAID)) >= 3
 	carried_out(scheme)
 	concern.reload()
+	assert raiser not in str(concern.as_dict())
 	assert (concern.kind, concern.status, concern.happened) == ("Complaint", "Closed", "Removed")
 	for fieldname in ("link", "about_participant", "raised_by", "steps", "told"):
 		assert not concern.get(fieldname), fieldname

@@ -8,12 +8,14 @@ OF_BOTH = "It speaks of both people of the link."
 
 TABLES = {
 	"Mentoring Link": Fields(
-		emptied="match_explanation status_reason commencement_reason term_explained reflection next_for_mentee decision_reason match_contributions follow_up",
+		emptied="match_explanation status_reason commencement_reason term_explained reflection next_for_mentee decision_reason match_contributions "
+		"follow_up",
 		names="title mentor_name mentee_name",
 		kept={
 			"support_type status ending_kind formal_ending_by informal_contact ssw_reads_records": STANDING,
 			"introduction_on introduction_way started_by_phone start_date commencement_differs planned_end event_on "
-			"ended_on formal_ending_on feedback_asked_on filed_on mentee_approved_on reflection_on matched_on follow_up_on reopened": STANDING,
+			"ended_on formal_ending_on feedback_asked_on filed_on mentee_approved_on reflection_on matched_on "
+			"follow_up_on reopened": STANDING,
 			"mentor_attended mentee_attended mentor_ssw_attended mentee_ssw_attended co_ordinator_attended "
 			"project_worker_attended mentor_happy mentee_happy mentor_agrees_end mentee_agrees_end": STANDING,
 			"match_score match_lowest match_highest match_rank match_out_of": STANDING,
