@@ -13,11 +13,15 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
 
 import frappe
 from faker import Faker
 from frappe.model.document import Document
+from pypdf import PdfWriter
+
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
 
 SEED = 20260110
 PRESET = "afc-fostering"
@@ -350,6 +354,16 @@ def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overr
 		"file_key": f"{pair.name}/{as_role}",
 	}
 	return _made("Mentoring File Entry", values | overrides, do_not_save=False)
+
+
+def make_bundle(entry: Document) -> Document:
+	"""The file of a sealed bundle of one empty page, on a file entry whose link is closed."""
+	page = BytesIO()
+	writer = PdfWriter()
+	writer.add_blank_page(width=100, height=100)
+	writer.write(page)
+	assert seal.fasten(entry.name, page.getvalue(), 1) == 1
+	return frappe.get_doc("File", {"attached_to_doctype": entry.doctype, "attached_to_name": entry.name})
 
 
 def make_file(doc: Document, *, private: bool = True, content: str = "seen", **overrides: Any) -> Document:

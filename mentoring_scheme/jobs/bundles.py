@@ -23,7 +23,8 @@ ENTRY = "Mentoring File Entry"
 SILENT_MINUTES = 30  # a worker that has been at it for longer was stopped
 TRY_AGAIN_HOURS = 24
 LINKS_AN_HOUR = 100
-LACKING = {"bundle": ["is", "not set"]}
+# What was removed at the end of its time is not made again.
+LACKING = {"bundle": ["is", "not set"], "records_removed": 0}
 
 
 def on_link_update(link: Document, method: str | None = None) -> None:
@@ -54,6 +55,7 @@ def take_up_again() -> None:
 		.select(entry.link)
 		.distinct()
 		.where((entry.bundle.isnull() | (entry.bundle == "")) & (entry.creation < hour))
+		.where(entry.records_removed == 0)
 		.where(entry.bundle_tried_on.isnull() | (entry.bundle_tried_on < day))
 		.limit(LINKS_AN_HOUR)
 	)

@@ -29,6 +29,7 @@ OF_SCHEME = "scheme:"
 YES, NO = "Yes", "No"
 CO_ORDINATOR, MANAGER = "Co-ordinator", "Manager"
 LONGEST = 10_000
+SHOWN = ("scheme", "raised_on", "status", "happened", "answer_to_them")
 KEY = re.compile(r"[a-z0-9]{10}")
 # What a mentor tells the mentee about, unless that would add to the risk (R34).
 ABOUT_THE_PAIR = (Kind.SAFEGUARDING.value, Kind.CONFLICT.value, Kind.CONFLICT_OF_INTEREST.value)
@@ -141,29 +142,31 @@ def write(form: str, key: str, answers: Answers) -> bool:
 	return True
 
 
-def raised() -> list[dict[str, Any]]:
-	"""What the user has raised as mentor or mentee, the latest first."""
+def own() -> list[frappe._dict]:
+	"""What the user has raised as mentor or mentee, the latest first: their own words, and what is meant for them."""
 	concern = frappe.qb.DocType("Mentoring Concern")
-	rows = (
+	return (
 		frappe.qb.from_(concern)
-		.select(
-			concern.scheme, concern.raised_on, concern.raised_kind, concern.status, concern.answer_to_them
-		)
+		.select(concern.raised_kind.as_("kind"), *(concern[field] for field in SHOWN))
 		.where(concern.raised_by == Value(frappe.session.user))
 		.where(concern.raised_as.isin([side.value.title() for side in Side]))
 		.orderby(concern.raised_on, concern.creation, order=frappe.qb.desc)
 		.run(as_dict=True)
 	)
+
+
+def raised() -> list[dict[str, Any]]:
+	"""What the user has raised as mentor or mentee, as the page shows it, the latest first."""
 	return [
 		{
-			"what": _(row.raised_kind),
+			"what": _(row.kind),
 			"scheme": row.scheme,
 			"day": formatdate(row.raised_on),
 			"state": states()[row.status][0],
 			"tone": states()[row.status][1],
 			"answer": row.answer_to_them or "",
 		}
-		for row in rows
+		for row in own()
 	]
 
 

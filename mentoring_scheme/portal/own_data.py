@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,13 +18,13 @@ from frappe.utils.formatters import format_value
 from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.access.roles import MENTEE, MENTOR
 from mentoring_scheme.access.terms import any_of
-from mentoring_scheme.portal import held, requests
+from mentoring_scheme.portal import concerns, held, requests
 
 PORTAL_ROLES = (MENTOR, MENTEE)
 # Open to everybody of a scheme, and about nobody.
 ABOUT_NOBODY = ("Mentoring Event",)
-# Read through portal/requests.py alone.
-REQUEST = "Mentoring Request"
+# Read through portal/requests.py and portal/concerns.py alone.
+REQUEST, CONCERN = "Mentoring Request", "Mentoring Concern"
 
 
 def archive() -> bytes:
@@ -37,7 +38,8 @@ def archive() -> bytes:
 
 
 def gathered() -> dict[str, Any]:
-	"""What is held about the user, what they have asked, and the documents that their portal roles let them read.
+	"""What is held about the user, what they have asked and raised, and the documents that their portal roles let them
+	read.
 
 	Not what others have written in confidence, which a scheme hands out on request once a person has looked at it.
 	"""
@@ -51,7 +53,7 @@ def gathered() -> dict[str, Any]:
 		],
 		"documents": [
 			{"title": _(doctype), "rows": rows}
-			for doctype, rows in (*map(_of, _doctypes()), (REQUEST, _requests()))
+			for doctype, rows in (*map(_of, _doctypes()), *_through_the_portal())
 			if rows
 		],
 	}
@@ -61,9 +63,10 @@ def _of(doctype: str) -> tuple[str, list[dict[str, Any]]]:
 	return doctype, _documents(doctype)
 
 
-def _requests() -> list[dict[str, Any]]:
-	meta = frappe.get_meta(REQUEST)
-	return [_readable(meta, row) for row in requests.own()]
+def _through_the_portal() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+	for doctype, rows in ((REQUEST, requests.own()), (CONCERN, concerns.own())):
+		meta = frappe.get_meta(doctype)
+		yield doctype, [_readable(meta, row) for row in rows]
 
 
 def _doctypes() -> list[str]:

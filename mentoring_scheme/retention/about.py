@@ -20,6 +20,12 @@ from mentoring_scheme.retention.kinds import papers_of
 PARTICIPANT, MENTOR, MENTEE, LINK = "Mentoring Participant", "Mentor", "Mentee", "Mentoring Link"
 PEOPLE = (PARTICIPANT, MENTOR, MENTEE)
 HOUSEHOLD = "Mentoring Household"
+# Documents that name a person by their account: whoever raised it, or was told.
+BY_ACCOUNT = {
+	"Mentoring Concern": "raised_by",
+	"Mentoring Message": "recipient",
+	"Mentoring Reminder": "recipient",
+}
 
 
 class Pointer(NamedTuple):
@@ -58,6 +64,7 @@ def concerned(doctype: str, names: Collection[str]) -> dict[str, Concerned]:
 		found[name].links |= targets[LINK]
 		found[name].people |= targets[PARTICIPANT]
 	_add_roles(found, named)
+	_add_accounts(doctype, found)
 	_add_referenced(doctype, found)
 	_add_papers(doctype, found)
 	if doctype in (HOUSEHOLD, "Mentoring Payee Account"):
@@ -84,6 +91,17 @@ def _add_roles(found: dict[str, Concerned], named: dict[str, dict[str, set[str]]
 		for name, targets in named.items():
 			found[name].people |= {participants[each] for each in targets[role] if each in participants}
 	_add_sides(found)
+
+
+def _add_accounts(doctype: str, found: dict[str, Concerned]) -> None:
+	if doctype not in BY_ACCOUNT:
+		return
+	accounts = {name: user for name, user in _select(doctype, ["name", BY_ACCOUNT[doctype]], found) if user}
+	people: dict[str, set[str]] = defaultdict(set)
+	for user, person in _rows(PARTICIPANT, ["user", "name"], "user", set(accounts.values())):
+		people[user].add(person)
+	for name, user in accounts.items():
+		found[name].people |= people[user]
 
 
 def _add_sides(found: dict[str, Concerned]) -> None:

@@ -16,11 +16,15 @@ from mentoring_scheme.retention.kinds import papers_of
 from mentoring_scheme.retention.tables import TABLES
 
 Document = tuple[str, str]
+# Who has made it says who raised it, and they may take part for much longer.
+MADE_IN_CONFIDENCE = ("Mentoring Concern",)
+BY_WHOM = ("owner", "modified_by")
 # What may name a document that is gone: their own texts go with it, or they hold numbers alone.
 NO_HINDRANCE = (
 	"Mentoring Disposal Row",
 	"Mentoring Data Request Item",
 	"Mentoring Filed Document",
+	"Mentoring Message",
 	"Version",
 	"File",
 )
@@ -48,6 +52,8 @@ def anonymise(doctype: str, name: str) -> None:
 	if doctype == people.PARTICIPANT:
 		people.forget(name)
 	_write(doctype, TABLES[doctype].values(), name=name)
+	if doctype in MADE_IN_CONFIDENCE:
+		frappe.db.set_value(doctype, name, dict.fromkeys(BY_WHOM, "Administrator"), update_modified=False)
 	traces.remove(doctype, name)
 
 

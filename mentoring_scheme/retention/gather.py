@@ -13,7 +13,7 @@ from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.choices import CountedFrom, Nation, RecordKind
 from mentoring_scheme.policy.retention import Record, RetentionPolicy, end_of_tax_year
 from mentoring_scheme.retention.about import concerned
-from mentoring_scheme.retention.holds import held
+from mentoring_scheme.retention.holds import held, in_open_concerns
 from mentoring_scheme.retention.kinds import KINDS
 from mentoring_scheme.retention.lives import ANSWERS, Life, last_of, link_ended, lives, mentee_ended
 
@@ -36,17 +36,20 @@ def policies() -> dict[str, RetentionPolicy]:
 
 
 def records(doctype: str, schemes: Collection[str], names: Names = None) -> list[Record]:
-	"""The documents of one type, or those of these names, as the policy asks of them. `schemes`: all that there are."""
+	"""The documents of one type, or those of these names, as the policy asks of them. `schemes`: all that there are.
+
+	Nothing ends of people and links that an open concern is about, as if it were under a hold.
+	"""
 	found = [each for each in GATHERED[doctype](doctype, names) if each[3]]
 	about = concerned(doctype, [name for _kind, name, _schemes, _days in found])
-	now = held()
+	keeping = (held(), in_open_concerns())
 	return [
 		Record(
 			kind,
 			(doctype, name),
 			tuple(sorted(own or schemes)),
 			days,
-			on_hold=now.covers(doctype, about[name]),
+			on_hold=any(each.covers(doctype, about[name]) for each in keeping),
 		)
 		for kind, name, own, days in found
 	]
@@ -94,7 +97,7 @@ def _of_life(life: Life) -> Days:
 
 
 def _mentors(doctype: str, names: Names) -> Iterator[Found]:
-	rows = _rows(doctype, ["participant", "scheme", "stage"], names, stage="Stood Down")
+	rows = _rows(doctype, ["participant", "scheme", "stood_down_on"], names, stage="Stood Down")
 	known, links = _lives_of(rows, names, "participant"), _ended_links("mentor", rows)
 	for row in rows:
 		life = known.get(row.participant, Life())
@@ -102,7 +105,7 @@ def _mentors(doctype: str, names: Names) -> Iterator[Found]:
 			RecordKind.MENTOR,
 			row.name,
 			{row.scheme},
-			_of_role(getdate(row.modified), links.get(row.name, []), life),
+			_of_role(getdate(row.stood_down_on or row.modified), links.get(row.name, []), life),
 		)
 
 
@@ -195,6 +198,13 @@ def _supervisions(doctype: str, names: Names) -> Iterator[Found]:
 		yield RecordKind.SUPERVISION, row.name, {row.scheme}, _known(days)
 
 
+def _concerns(doctype: str, names: Names) -> Iterator[Found]:
+	"""Concluded ones. One that was reopened has no day again."""
+	for row in _rows(doctype, ["scheme", "closed_on"], names, status="Closed"):
+		day = getdate(row.closed_on or row.modified)
+		yield RecordKind.CONCERN, row.name, {row.scheme}, {CountedFrom.CLOSED: day}
+
+
 # --- money
 
 
@@ -253,6 +263,7 @@ GATHERED = {
 	"Mentor Reference": _checks,
 	"Mentoring Link": _links,
 	"Mentoring Supervision": _supervisions,
+	"Mentoring Concern": _concerns,
 	"Mentoring Payment": _payable,
 	"Mentor Claim": _payable,
 	"Mentoring Payment Batch": _payable,
@@ -260,6 +271,7 @@ GATHERED = {
 	"Mentoring Event": _events,
 	"Mentoring Matching Round": _made(RecordKind.ROUND, "calculated_on"),
 	"Mentoring Reminder": _made(RecordKind.MESSAGE, "sent_on"),
+	"Mentoring Message": _made(RecordKind.MESSAGE, "creation"),
 	"Mentoring Data Request": _requests,
 	"Mentoring Legal Hold": _holds,
 }

@@ -14,6 +14,7 @@ from mentoring_scheme.access.predicates import GUARDS
 from mentoring_scheme.retention.about import LINK, Concerned, concerned
 from mentoring_scheme.retention.kinds import KEPT_FOR_GOOD
 
+CONCERN = "Mentoring Concern"
 # What belongs to a document as evidence; a task or a tag may go.
 EVIDENCE = ("Comment", "Communication", "File", "Version")
 # What is held of a person whose link alone is under a hold.
@@ -50,6 +51,17 @@ def held() -> Held:
 		people=frozenset(hold.participant for hold in holds if hold.participant),
 		links=links,
 		sides=frozenset(person for each in sides for person in each.people),
+	)
+
+
+def in_open_concerns() -> Held:
+	"""Whom a concern is about that is not closed, who has raised it, and the links that it is about."""
+	names = frappe.get_all(CONCERN, {"status": ["!=", "Closed"]}, pluck="name", order_by="name")
+	found = concerned(CONCERN, names).values()
+	return Held(
+		people=frozenset(person for each in found for person in each.people),
+		links=frozenset(link for each in found for link in each.links),
+		sides=frozenset(),
 	)
 
 

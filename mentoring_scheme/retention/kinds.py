@@ -17,7 +17,7 @@ class Kind:
 
 
 KINDS: dict[RecordKind, Kind] = {
-	RecordKind.PARTICIPANT: Kind(("Mentoring Participant",)),
+	RecordKind.PARTICIPANT: Kind(("Mentoring Participant",), {"Mentoring Request": "participant"}),
 	RecordKind.EQUALITY_PROFILE: Kind(("Mentoring Equality Profile",)),
 	RecordKind.MENTOR: Kind(("Mentor",), {"Mentor Assessment": "mentor"}),
 	# one DocType, told apart by its status
@@ -32,23 +32,22 @@ KINDS: dict[RecordKind, Kind] = {
 			"Mentoring Agreement": "link",
 			"Contact Record": "link",
 			"Mentoring Feedback": "link",
+			"Mentoring Letter": "link",
 			"Mentoring Support Note": "link",
 			"Mentoring File Entry": "link",
 		},
 	),
 	RecordKind.SUPERVISION: Kind(("Mentoring Supervision",)),
+	RecordKind.CONCERN: Kind(("Mentoring Concern",)),
 	RecordKind.MONEY: Kind(
 		("Mentoring Payment", "Mentor Claim", "Mentoring Payment Batch", "Mentoring Approval Run")
 	),
 	RecordKind.EVENT: Kind(("Mentoring Event",), {"Mentoring Booking": "event"}),
 	RecordKind.ROUND: Kind(("Mentoring Matching Round",)),
-	RecordKind.MESSAGE: Kind(("Mentoring Reminder",)),
+	RecordKind.MESSAGE: Kind(("Mentoring Reminder", "Mentoring Message")),
 	RecordKind.DATA_REQUEST: Kind(("Mentoring Data Request",)),
 	RecordKind.HOLD: Kind(("Mentoring Legal Hold",)),
 }
-
-# Kinds of the policy that no document of this app is yet.
-AWAITED = {RecordKind.CONCERN: "concerns are not recorded here yet"}
 
 # What goes when the last of what it belongs to has gone (see retention/people.py).
 FOLLOWS = {

@@ -89,8 +89,10 @@ def _involvement(people: Collection[str] | None) -> tuple[dict[str, list[date]],
 		fields = [side, "status", "ended_on", "modified"]
 		for link in _all("Mentoring Link", fields, side, people):
 			count(link[side], link_ended(link))
-	for mentor in _all("Mentor", ["participant", "stage", "modified"], "participant", people):
-		count(mentor.participant, getdate(mentor.modified) if mentor.stage in ENDED_MENTOR else None)
+	fields = ["participant", "stage", "stood_down_on", "modified"]
+	for mentor in _all("Mentor", fields, "participant", people):
+		ended = getdate(mentor.stood_down_on or mentor.modified) if mentor.stage in ENDED_MENTOR else None
+		count(mentor.participant, ended)
 	for mentee in _all("Mentee", ["participant", "status", *ANSWERS, "modified"], "participant", people):
 		count(mentee.participant, mentee_ended(mentee))
 	return ends, running

@@ -64,6 +64,7 @@ def _retire(user: str, participant: str) -> None:
 		return
 	new_name = f"removed-{participant.lower()}@example.invalid"
 	frappe.db.delete("Has Role", {"parent": user, "parenttype": "User"})
+	frappe.db.delete("Mentoring Message", {"recipient": user})
 	# every document says who made it by this name, so it is changed everywhere
 	frappe.rename_doc("User", user, new_name, force=True, show_alert=False, rebuild_search=False)
 	frappe.db.set_value(

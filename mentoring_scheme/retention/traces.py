@@ -1,4 +1,6 @@
-"""What the platform keeps about a document elsewhere, and removing it: history, comments, mails, files, search, logs."""
+"""What the platform keeps about a document elsewhere, and removing it: history, comments, mails,
+messages, files, search, logs.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,7 @@ REFERENCES = (
 	("Email Unsubscribe", "reference_doctype", "reference_name"),
 	("Energy Point Log", "reference_doctype", "reference_name"),
 	("Error Log", "reference_doctype", "reference_name"),
+	("Mentoring Message", "reference_doctype", "reference_name"),
 	("Notification Log", "document_type", "document_name"),
 	("Tag Link", "document_type", "document_name"),
 	("ToDo", "reference_type", "reference_name"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -56,12 +58,24 @@ def former_pair(scheme: str, *, also: str | None = None, **mentor_values: Any) -
 	return aged(link, status="Closed", ended_on=LONG_AGO)
 
 
+@contextmanager
+def going_on(link: Document) -> Iterator[None]:
+	"""Back to the time when the link went on."""
+	stand(link, status="Active", start_date=days_ago(90), ended_on=None)
+	yield
+	aged(link, status="Closed", ended_on=LONG_AGO, start_date=LONG_AGO)
+
+
 def record_of(link: Document, **values: Any) -> Document:
 	"""A contact record from the time when the link went on."""
-	stand(link, status="Active", start_date=days_ago(90), ended_on=None)
-	record = make_contact_record(link=link.name, **values)
-	aged(link, status="Closed", ended_on=LONG_AGO, start_date=LONG_AGO)
+	with going_on(link):
+		record = make_contact_record(link=link.name, **values)
 	return aged(record, status="Agreed")
+
+
+def concluded(concern: Document) -> Document:
+	"""A concern that was closed thirty years ago."""
+	return aged(concern, status="Closed", closed_on=LONG_AGO)
 
 
 def listed(scheme: str) -> set[tuple[str, str]]:

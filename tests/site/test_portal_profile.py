@@ -12,9 +12,14 @@ from zipfile import ZipFile
 import frappe
 import pytest
 from casts import Cast, make_cast
+from frappe.utils import formatdate
+from frappe.website.doctype.personal_data_download_request.personal_data_download_request import (
+	get_user_data,
+)
 from makers import (
 	make_assessment,
 	make_check,
+	make_concern,
 	make_equality_profile,
 	make_feedback,
 	make_file,
@@ -199,6 +204,30 @@ def test_what_a_member_of_staff_reads_at_work_is_not_their_own(cast: Cast, as_us
 	with as_user(cast.stranger):
 		assert record.has_permission("read")
 		assert record.name not in json.dumps(own_data.gathered(), default=str)
+
+
+def test_what_somebody_raised_is_theirs_alone_and_only_their_words_and_the_answer(
+	cast: Cast, as_user: AsUser
+) -> None:
+	concern = make_concern(link=cast.link.name, about="Mentor", happened="She came late.")
+	stand(concern, raised_as="Mentee", raised_by=cast.mentee, kind="Allegation", lessons="Learnt by staff.")
+	stand(concern, answer_to_them="We have talked.", outcome="Found by staff.")
+	with as_user(cast.mentee):
+		(found,) = [each for each in own_data.gathered()["documents"] if each["title"] == "Mentoring Concern"]
+	assert list(found["rows"][0].values()) == [
+		"Complaint",
+		"New",
+		cast.scheme,
+		formatdate(concern.raised_on),
+		"She came late.",
+		"We have talked.",
+	]
+	for user in (cast.mentor, cast.stranger, cast.mentee):
+		with as_user(user):
+			theirs = own_data.gathered() if user != cast.mentee else {}
+			both = json.dumps([theirs, get_user_data(user)], default=str)
+		for word in ("She came late", concern.name, "Mentoring Concern", "Found by staff", "We have talked"):
+			assert word not in both, (user, word)
 
 
 # --- help, and the look of the scheme

@@ -13,13 +13,16 @@ from ended import (
 	NAME,
 	aged,
 	carried_out,
+	concluded,
 	declined_application,
+	everywhere,
 	former_pair,
 	listed,
 	prepared,
 )
 from frappe.model.document import Document
 from makers import (
+	make_concern,
 	make_legal_hold,
 	make_mentor,
 	make_participant,
@@ -34,6 +37,7 @@ from mentoring_scheme.retention.gather import GATHERED, ROOTS
 from mentoring_scheme.retention.listing import make_list, reached, still_due
 from mentoring_scheme.retention.tables import TABLES
 
+SAID = "the night of the thunderstorm"
 AsUser = Callable[[str], AbstractContextManager[None]]
 
 
@@ -53,6 +57,41 @@ def test_somebody_whose_link_goes_on_is_never_listed():
 		link.mentor_participant,
 		link.mentee_participant,
 	}
+
+
+def test_nothing_ends_that_an_open_concern_is_about():
+	scheme = make_scheme().name
+	link = former_pair(scheme)
+	before = listed(scheme)
+	concern = make_concern(link=link.name, kind="Safeguarding", about="Mentor")
+	key = ("Mentoring Concern", concern.name)
+	assert concern.about_participant == link.mentor_participant
+	assert ("Mentoring Link", link.name) in before and listed(scheme) == set()
+	concluded(concern)
+	assert listed(scheme) == {*before, key}
+
+
+def test_what_is_left_of_a_concern_says_nothing_about_anybody():
+	scheme = make_scheme().name
+	link = former_pair(scheme)
+	stand(frappe.get_doc("Mentoring Participant", link.mentor_participant), creation=date.today())
+	account = make_user("Supervising Social Worker")
+	concern = make_concern(link=link.name, about="Mentor", happened=f"What {SAID}.")
+	concern.take_up()
+	concern.add_step(f"She was asked about {SAID}.", rung="")
+	concern.tell(f"Because of {SAID}.", account=account)
+	raiser = make_user("Mentee")
+	stand(concern, outcome=SAID, answer_to_them=SAID, raised_by=raiser, owner=raiser, modified_by=raiser)
+	concluded(concern)
+	assert len(everywhere(SAID)) >= 3
+	carried_out(scheme)
+	concern.reload()
+	assert raiser not in str(concern.as_dict())
+	assert (concern.kind, concern.status, concern.happened) == ("Complaint", "Closed", "Removed")
+	for fieldname in ("link", "about_participant", "raised_by", "steps", "told"):
+		assert not concern.get(fieldname), fieldname
+	assert everywhere(SAID) == []
+	assert not frappe.db.exists("View Log", {"reference_name": concern.name})
 
 
 def test_a_person_in_two_schemes_is_kept_as_long_as_the_longer_one_says():

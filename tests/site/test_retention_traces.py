@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import frappe
+import pytest
 from ended import (
 	LONG_AGO,
 	NAME,
@@ -14,18 +15,27 @@ from ended import (
 	carried_out,
 	everywhere,
 	former_pair,
+	going_on,
 	record_of,
 )
 from makers import (
 	make_application,
 	make_approved_payment,
+	make_bundle,
 	make_file,
+	make_file_entry,
 	make_household,
+	make_letter,
+	make_message,
+	make_request,
 	make_scheme,
 	make_supervision,
+	make_support_note,
 	make_user,
 )
 
+from mentoring_scheme.jobs import bundles
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
 from mentoring_scheme.retention.tables import REMOVED
 
 AsUser = Callable[[str], AbstractContextManager[None]]
@@ -101,6 +111,11 @@ def test_a_person_is_gone_and_what_remains_opens(as_user: AsUser):
 	link = former_pair(scheme, user=account, household=household.name, email="wilhelmina@example.org")
 	make_file(link, content=f"What {NAME} said")
 	record = record_of(link, summary=f"{NAME} was there.")
+	with going_on(link):
+		make_letter(link=link.name, as_role="Mentor", body=f"<p>Dear {NAME}</p>")
+		make_support_note(link=link.name, text=f"{NAME} rang.")
+	make_request(mentor=link.mentor, kind="Change of details", asked_text=f"I am {NAME}.", asked_by=account)
+	make_message(recipient=account, subject=f"Something for {NAME}")
 	supervision = aged(make_supervision(mentor=link.mentor, scheme=scheme), supervision_date=LONG_AGO)
 	payment = make_approved_payment(link=link.name)
 	aged(payment, status="Paid", paid_on=LONG_AGO)
@@ -130,3 +145,30 @@ def test_a_person_is_gone_and_what_remains_opens(as_user: AsUser):
 	assert (gone.enabled, gone.roles) == (0, [])
 	for text in (NAME, "Featherstonehaugh", account, "wilhelmina@example.org"):
 		assert everywhere(text) == [], text
+
+
+@pytest.mark.parametrize("then", ["Anonymise", "Delete"])
+def test_the_sealed_bundle_goes_from_the_disk_and_is_not_made_again(
+	then: str, run_jobs: Callable[[], list[str]]
+):
+	rule = {"kind": "Link with its papers", "nation": "All", "counted_from": "Link ended", "years": 1}
+	scheme = make_scheme(retention_rules=[{**rule, "then": then, "basis": "Ours"}]).name
+	link = former_pair(scheme)
+	entry = aged(make_file_entry(link=link.name))
+	on_disk = Path(make_bundle(entry).get_full_path())
+	assert on_disk.exists()
+
+	done = carried_out(scheme)
+
+	assert [row.outcome[:5] for row in done.documents if row.document == link.name] == [then[:5]]
+	assert not on_disk.exists() and not frappe.db.exists("File", {"attached_to_name": entry.name})
+	assert bundles.make_for_link(link.name) == 0
+	bundles.take_up_again()
+	assert "mentoring_scheme.jobs.bundles.make_for_link" not in run_jobs()
+	if then == "Anonymise":
+		entry.reload()
+		assert (entry.bundle, entry.bundle_pages, entry.records_removed) == (None, 1, 1)
+		assert "was removed" in entry.bundle_problem
+		assert seal.fasten(entry.name, b"composed meanwhile", 1) == 0
+		with pytest.raises(frappe.ValidationError, match="nothing is left to seal"):
+			entry.make_bundle()

@@ -15,14 +15,21 @@ from casts import Cast, make_cast
 from frappe.model.document import Document
 from frappe.utils import add_months, getdate, today
 from makers import (
+	make_bundle,
+	make_concern,
 	make_data_request,
 	make_equality_profile,
 	make_feedback,
 	make_file,
+	make_file_entry,
+	make_letter,
+	make_message,
 	make_participant,
 	make_payment,
 	make_reference,
+	make_request,
 	make_supervision,
+	make_support_note,
 	make_user,
 	stand,
 )
@@ -130,6 +137,35 @@ def test_what_others_said_waits_for_a_decision_and_the_others_money_stays_out(ca
 	assert of_mentee["Mentoring Feedback", feedback.name] == of_mentee["File", file.name] == "To decide"
 	assert ("Mentor Reference", reference.name) not in of_mentee
 	assert ("Mentor", link.mentor) not in of_mentee
+
+
+def test_what_the_portal_and_the_ending_have_added_is_found(cast: Cast):
+	link = cast.link
+	concern = stand(make_concern(link=link.name), raised_by=cast.mentee, raised_as="Mentee")
+	elsewhere = stand(make_concern(scheme=cast.scheme), raised_by=cast.mentee, raised_as="Mentee")
+	note = make_support_note(link=link.name)
+	message = make_message(recipient=cast.mentee)
+	request = make_request(mentor=link.mentor)
+	stand(link, status="Closing")
+	letter = make_letter(link=link.name, as_role="Mentee")
+	stand(link, status="Closed")
+	entry = make_file_entry(link=link.name, as_role="Mentee")
+	bundle = stand(make_bundle(entry), owner=cast.mentee)
+	of_mentee = decisions(made(make_data_request(participant=link.mentee_participant)))
+	of_mentor = decisions(made(make_data_request(participant=link.mentor_participant)))
+
+	for doc, mentees, mentors in (
+		(concern, "To decide", "To decide"),
+		(elsewhere, "To decide", None),
+		(note, "To decide", "To decide"),
+		(message, "In", None),
+		(request, None, "In"),
+		(letter, "In", "Out"),
+		(entry, "In", "Out"),
+		(bundle, "Out", "Out"),
+	):
+		key = (doc.doctype, doc.name)
+		assert (of_mentee.get(key), of_mentor.get(key)) == (mentees, mentors), key
 
 
 def test_a_decision_has_a_reason_and_outlasts_the_next_bundle(cast: Cast):

@@ -11,12 +11,13 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.access.predicates import GUARDS
-from mentoring_scheme.retention.about import LINK, MENTEE, MENTOR, PARTICIPANT, pointers
+from mentoring_scheme.retention.about import BY_ACCOUNT, LINK, MENTEE, MENTOR, PARTICIPANT, pointers
 from mentoring_scheme.retention.kinds import KEPT_FOR_GOOD
 from mentoring_scheme.retention.tables import TABLES
 
 TEXTS = ("Small Text", "Text", "Long Text", "Text Editor")
 IN, OUT, TO_DECIDE = "In", "Out", "To decide"
+SEALED_BUNDLE = ("Mentoring File Entry", "bundle")
 # What is theirs whatever stands in it: what they said of themselves.
 OWN_WORDS = ("Mentoring Participant", "Mentoring Equality Profile", "Mentoring Application")
 
@@ -97,8 +98,8 @@ def _names(doctype: str, who: Person) -> set[str]:
 		found.add(who.household)
 	if doctype == "Mentoring Application" and who.email:
 		found |= set(frappe.get_all(doctype, {"email": who.email}, pluck="name"))
-	if doctype == "Mentoring Reminder" and who.user:
-		found |= set(frappe.get_all(doctype, {"recipient": who.user}, pluck="name"))
+	if doctype in BY_ACCOUNT and who.user:
+		found |= set(frappe.get_all(doctype, {BY_ACCOUNT[doctype]: who.user}, pluck="name"))
 	if doctype == "Mentoring Payee Account" and who.household:
 		found |= set(frappe.get_all(doctype, {"household": who.household}, pluck="name"))
 	for pointer in pointers(doctype):
@@ -158,10 +159,16 @@ def _files(doctype: str, names: Collection[str], who: Person) -> list[Found]:
 	if not names:
 		return []
 	attached = {"attached_to_doctype": doctype, "attached_to_name": ["in", list(names)]}
-	rows = frappe.get_all("File", attached, ["name", "owner"], order_by="name")
-	return [
-		Found("File", row.name, IN, _("The person has sent it."))
-		if who.user and row.owner == who.user
-		else Found("File", row.name, TO_DECIDE, _("Nothing in a file can be replaced. Read it."))
-		for row in rows
-	]
+	rows = frappe.get_all("File", attached, ["name", "owner", "attached_to_field"], order_by="name")
+	return [_file(doctype, row, who) for row in rows]
+
+
+def _file(doctype: str, row: Any, who: Person) -> Found:
+	if (doctype, row.attached_to_field) == SEALED_BUNDLE:
+		why = _(
+			"It holds the names and the words of the other person. This list has the same papers, one by one."
+		)
+		return Found("File", row.name, OUT, why)
+	if who.user and row.owner == who.user:
+		return Found("File", row.name, IN, _("The person has sent it."))
+	return Found("File", row.name, TO_DECIDE, _("Nothing in a file can be replaced. Read it."))

@@ -5,10 +5,10 @@ field which is added later cannot be forgotten. A new document needs a table in 
 its own that is added to FAMILIES, and a place in `retention/kinds.py`.
 """
 
-from mentoring_scheme.retention.tables import events, links, money, people, requests
+from mentoring_scheme.retention.tables import concerns, events, links, money, people, requests
 from mentoring_scheme.retention.tables.fields import REMOVED, Fields
 
 __all__ = ["FAMILIES", "REMOVED", "TABLES", "Fields"]
 
-FAMILIES = (events, links, money, people, requests)
+FAMILIES = (concerns, events, links, money, people, requests)
 TABLES: dict[str, Fields] = {name: fields for family in FAMILIES for name, fields in family.TABLES.items()}

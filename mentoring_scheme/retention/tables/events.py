@@ -1,4 +1,4 @@
-"""Events, who came to them, and what was sent."""
+"""Events, who came to them, and what people were told."""
 
 from mentoring_scheme.retention.tables.fields import Fields
 from mentoring_scheme.retention.tables.people import BELONGS, STANDING
@@ -27,6 +27,14 @@ TABLES = {
 		replaced={"subject": "Removed"},
 		kept={
 			"kind step instead_of due_on sent_on matter_key": STANDING,
+			"reference_doctype reference_name scheme": BELONGS,
+		},
+	),
+	"Mentoring Message": Fields(
+		emptied="subject address",
+		kept={
+			"recipient": "an account, which loses its name with its person",
+			"sent_by send_after state": STANDING,
 			"reference_doctype reference_name scheme": BELONGS,
 		},
 	),

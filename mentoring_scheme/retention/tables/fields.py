@@ -15,7 +15,8 @@ class Fields:
 	`emptied`: personal, and nothing is put in their place; of a table, all rows go.
 	`names`: hold the name of somebody whom the document is about; the words "Removed person" take its place, also when
 	that person is anonymised before the document is.
-	`replaced`: personal, but a document is no document without them: what is put there instead.
+	`replaced`: personal, but a document is no document without them: what is put there instead; or says that it was
+	anonymised.
 	`kept`: fields that say nothing about anybody by themselves, by the reason why they stay. Rows of a kept table are
 	treated as their own table says.
 	`in_confidence`: why the document is not given to a person who asks for their data before somebody has decided.

@@ -8,12 +8,14 @@ OF_BOTH = "It speaks of both people of the link."
 
 TABLES = {
 	"Mentoring Link": Fields(
-		emptied="match_explanation status_reason commencement_reason term_explained reflection next_for_mentee decision_reason match_contributions",
+		emptied="match_explanation status_reason commencement_reason term_explained reflection next_for_mentee decision_reason match_contributions "
+		"follow_up",
 		names="title mentor_name mentee_name",
 		kept={
 			"support_type status ending_kind formal_ending_by informal_contact ssw_reads_records": STANDING,
 			"introduction_on introduction_way started_by_phone start_date commencement_differs planned_end event_on "
-			"ended_on formal_ending_on feedback_asked_on filed_on mentee_approved_on reflection_on matched_on": STANDING,
+			"ended_on formal_ending_on feedback_asked_on filed_on mentee_approved_on reflection_on matched_on "
+			"follow_up_on reopened": STANDING,
 			"mentor_attended mentee_attended mentor_ssw_attended mentee_ssw_attended co_ordinator_attended "
 			"project_worker_attended mentor_happy mentee_happy mentor_agrees_end mentee_agrees_end": STANDING,
 			"match_score match_lowest match_highest match_rank match_out_of": STANDING,
@@ -63,6 +65,16 @@ TABLES = {
 			"link scheme contact_record": BELONGS,
 			"written_by": STAFF,
 		},
+		in_confidence=OF_BOTH,
+	),
+	"Mentoring Letter": Fields(
+		names="title participant_name",
+		replaced={"subject": "Removed", "body": "Removed"},
+		kept={
+			"kind as_role status letter_date sent_on sent_how": STANDING,
+			"link participant scheme letter_key": BELONGS,
+			"sent_by": STAFF,
+		},
 	),
 	"Mentoring Agreement Section": Fields(
 		emptied="text", kept={"section guidance mandatory": "the scheme's own list"}
@@ -72,16 +84,17 @@ TABLES = {
 		emptied="name_typed user from_address", kept={"party signed_on way": STANDING, "recorded_by": STAFF}
 	),
 	"Contact Record": Fields(
-		emptied="mentor_user mentee_user outcome_reason summary progress sent_by mentor_signed_name agreed_name query_text actions",
+		emptied="mentor_user mentee_user outcome_reason summary progress sent_by mentor_signed_name agreed_name form_key remarks actions",
 		names="title mentor_name mentee_name",
 		kept={
-			"status contact_date contact_time minutes way planned outcome next_contact_on": STANDING,
+			"status contact_date contact_time minutes way planned outcome outcome_by next_contact_on": STANDING,
 			"sent_on agreed_on agreed_how mentor_signed_on mentor_signed_how": STANDING,
 			"share_with_mentee_ssw share_with_mentor_ssw": STANDING,
 			"link scheme amended_from": BELONGS,
 			"agreed_recorded_by": STAFF,
 		},
 	),
+	"Contact Record Remark": Fields(emptied="text said_by", kept={"party said_on": STANDING}),
 	"Contact Action": Fields(replaced={"action": "Removed"}, kept={"who by_when done": STANDING}),
 	"Mentoring Supervision": Fields(
 		emptied="difficulties impact_on_caring training_needs notes_for_mentor actions",
@@ -99,10 +112,10 @@ TABLES = {
 		names="mentor_name", kept={"mentor": BELONGS, "attended": STANDING}
 	),
 	"Mentoring Supervision Action": Fields(
-		emptied="who", replaced={"action": "Removed"}, kept={"by_when done": STANDING}
+		emptied="who", replaced={"action": "Removed"}, kept={"for_mentor by_when done done_on": STANDING}
 	),
 	"Mentoring Feedback": Fields(
-		emptied="feedback_key asked_user answers",
+		emptied="feedback_key asked_user send_to answers",
 		names="title",
 		kept={
 			"given_by occasion asked_on given_on given_how": STANDING,
@@ -115,9 +128,18 @@ TABLES = {
 		emptied="answer", kept={"question kind score": "the scheme's own questions, and a figure"}
 	),
 	"Mentoring File Entry": Fields(
-		emptied="documents",
+		emptied="documents bundle bundle_tried_on",
 		names="participant_name",
-		kept={"as_role filed_on": STANDING, "filed_by": STAFF, "participant link scheme file_key": BELONGS},
+		replaced={
+			"bundle_problem": "The bundle was removed when the time of the records was over.",
+			"records_removed": "1",
+		},
+		kept={
+			"as_role filed_on version bundle_pages bundle_made_on": STANDING,
+			"bundle_hash": "proves of a copy kept elsewhere that it is what was filed",
+			"filed_by": STAFF,
+			"participant link scheme file_key": BELONGS,
+		},
 	),
 	"Mentoring Filed Document": Fields(emptied="title", kept={"dated document_type document_name": BELONGS}),
 	"Mentoring Matching Round": Fields(

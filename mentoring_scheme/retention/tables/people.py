@@ -8,11 +8,12 @@ STAFF = "staff who acted in their work"
 
 TABLES = {
 	"Mentoring Participant": Fields(
-		emptied="date_of_birth ssw user email phone postcode location experience expertise interests second_carer contact area attributes",
+		emptied="date_of_birth ssw user email phone postcode location experience expertise interests second_carer contact area attributes hears_by text_number",
 		replaced={"participant_name": REMOVED},
 		kept={
 			"household": "payments were made out to it; it loses its name with the last of its people",
 			"approvals active_periods": "kinds and dates, which figures count",
+			"mentor_access_ended_on mentee_access_ended_on": STANDING,
 		},
 	),
 	"Mentoring Approval": Fields(
@@ -39,7 +40,7 @@ TABLES = {
 		kept={
 			"stage kind capacity found_suitable commitment_confirmed": STANDING,
 			"applied_on information_session_on interview_on preparation_completed_on suitability_reviewed_on approved_on "
-			"break_from break_until checks_completed_on suspension_concluded_on": STANDING,
+			"stood_down_on break_from break_until checks_completed_on suspension_concluded_on": STANDING,
 			"participant scheme payee_household": BELONGS,
 			"trainings decisions": "kinds and dates; the reasons go",
 		},
@@ -84,7 +85,7 @@ TABLES = {
 		names="participant_name",
 		kept={
 			"status support_type mentor_choice referral_route referral_plan under_allegation offer_answer": STANDING,
-			"referred_on consent_on offered_on offer_answered_on withdrawn_on traditional_offered_on waiting_since": STANDING,
+			"referred_on consent_on offered_on offer_answered_on withdrawn_on traditional_offered_on waiting_since looks_again_since": STANDING,
 			"participant scheme": BELONGS,
 		},
 	),

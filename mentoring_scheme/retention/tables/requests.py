@@ -1,9 +1,18 @@
-"""What people have asked about their data, and what is kept because of a dispute."""
+"""What people have asked of their co-ordinator or about their data, and what is kept because of a dispute."""
 
 from mentoring_scheme.retention.tables.fields import Fields
 from mentoring_scheme.retention.tables.people import BELONGS, STAFF, STANDING
 
 TABLES = {
+	"Mentoring Request": Fields(
+		emptied="asked_by asked_text answer",
+		names="participant_name",
+		kept={
+			"kind status asked_on from_date until_date answered_on": STANDING,
+			"scheme participant mentor": BELONGS,
+			"answered_by": STAFF,
+		},
+	),
 	"Mentoring Data Request": Fields(
 		emptied="extension_reason answer bundle documents",
 		names="title participant_name",

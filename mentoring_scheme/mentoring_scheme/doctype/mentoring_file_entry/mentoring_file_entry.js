@@ -9,7 +9,7 @@ frappe.ui.form.on("Mentoring File Entry", {
 		if (frm.doc.bundle) {
 			frm.add_custom_button(__("Open the bundle"), () => window.open(frm.doc.bundle, "_blank", "noopener"));
 			frm.add_custom_button(__("Check the seal"), () => check_seal(frm));
-		} else if (frappe.user.has_role(["Mentoring Manager", "Mentoring Co-ordinator"])) {
+		} else if (!frm.doc.records_removed && frappe.user.has_role(["Mentoring Manager", "Mentoring Co-ordinator"])) {
 			frm.add_custom_button(__("Make the bundle"), () => make_bundle(frm));
 		}
 	},

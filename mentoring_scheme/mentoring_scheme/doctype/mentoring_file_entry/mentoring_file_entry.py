@@ -44,6 +44,7 @@ class MentoringFileEntry(Document):
 		link: DF.Link
 		participant: DF.Link
 		participant_name: DF.Data | None
+		records_removed: DF.Check
 		scheme: DF.Link | None
 		version: DF.Int
 	# end: auto-generated types
@@ -70,6 +71,10 @@ class MentoringFileEntry(Document):
 			frappe.throw(_("Staff of the scheme have the bundle made."), frappe.PermissionError)
 		if entry.bundle:
 			frappe.throw(_("This file has its bundle already. It is made once."))
+		if entry.records_removed:
+			frappe.throw(
+				_("The time for which these records are kept is over, so that nothing is left to seal.")
+			)
 		if not entry.is_latest:
 			frappe.throw(reopened_since())
 		if not pdf.engine_is_there():

@@ -25,11 +25,11 @@ def fasten(name: str, content: bytes, pages: int) -> int:
 	"""Attach the bundle to its entry unless there is one; returns how many were attached: one, or none.
 
 	The entry is held meanwhile: of two that have each composed one, the second finds that of the first. So is its
-	link, which somebody may have opened again while the papers were printed.
+	link, which somebody may have opened again while the papers were printed; or their time was over meanwhile.
 	"""
 	lock_link(frappe.db.get_value(ENTRY, name, "link"))
 	entry = frappe.get_doc(ENTRY, name, for_update=True)
-	if entry.bundle or not entry.is_latest:
+	if entry.bundle or entry.records_removed or not entry.is_latest:
 		return 0
 	file = frappe.get_doc(
 		{

@@ -32,6 +32,11 @@ class MentoringMessage(Document):
 
 	@staticmethod
 	def clear_old_logs(days: int = 365) -> None:
-		"""Remove what is older than so many days (the platform's Log Settings)."""
+		"""Remove what is older than so many days (the platform's Log Settings).
+
+		Not while a legal hold is in force: the disposal lists, which know what it covers, go on removing the rest.
+		"""
+		if frappe.db.exists("Mentoring Legal Hold", {"status": "In force"}):
+			return
 		message = frappe.qb.DocType("Mentoring Message")
 		frappe.db.delete(message, filters=(message.creation < (Now() - Interval(days=days))))
