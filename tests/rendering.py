@@ -17,4 +17,5 @@ def render(path: str) -> Response:
 	frappe.local.form_dict = frappe._dict(parse_qsl(parts.query))
 	frappe.local.session.data.csrf_token = "known"
 	frappe.local.no_cache = False
+	frappe.local.request_ip = "192.0.2.1"
 	return get_response(parts.path.lstrip("/"))

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import format_time, formatdate
 
-from mentoring_scheme.portal import mine, records, standing
+from mentoring_scheme.portal import agreements, mine, records, standing
 from mentoring_scheme.portal.frame import HOME, address, not_found
 from mentoring_scheme.portal.mine import OwnLink, Side
 
@@ -33,7 +33,7 @@ def page(own: OwnLink) -> dict[str, Any]:
 	return {
 		"card": standing.card(now),
 		"figures": _figures(now),
-		"agreements": _agreements(own),
+		"agreements": agreements.of_links([own])[own.name],
 		"records": [records.in_list(row, own) for row in records.rows_of([own.name], LATEST)],
 		"all_records": address(records.RECORDS, link=own.name),
 		"worry": address(f"{HOME}/worry", link=own.name),
@@ -75,17 +75,3 @@ def _interval(every: int, unit: str) -> str:
 	if unit == "Weeks":
 		return _("every week") if every == 1 else _("every {0} weeks").format(every)
 	return _("every month") if every == 1 else _("every {0} months").format(every)
-
-
-def _agreements(own: OwnLink) -> list[dict[str, str]]:
-	"""The agreements that the user may read, the newest first."""
-	rows = frappe.get_list(
-		"Mentoring Agreement",
-		filters={"link": own.name},
-		fields=["name", "title", "signing_state"],
-		order_by="creation desc",
-	)
-	return [
-		{"href": address(f"{HOME}/agreements/{row.name}"), "title": row.title, "state": _(row.signing_state)}
-		for row in rows
-	]

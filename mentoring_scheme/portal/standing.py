@@ -104,8 +104,8 @@ def contact_in_words(standing: Standing) -> str:
 	if standing.next_on is None:
 		return ""
 	time = standing.slot.get("contact_time")
-	at = [format_time(time, "HH:mm")] if time else []
-	return ", ".join([day_in_words(standing.next_on), *at, *([_(standing.way)] if standing.way else [])])
+	day = ", ".join([day_in_words(standing.next_on), *([format_time(time, "HH:mm")] if time else [])])
+	return f"{day} · {_(standing.way)}" if standing.way else day
 
 
 def notice(standing: Standing) -> str:

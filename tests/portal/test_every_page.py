@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 import pytest
 from makers import make_user
-from portal_cast import MARK, PortalFamilies
-from portal_pages import PAGES
+from playwright.sync_api import expect
+from portal_families import MARK, PortalFamilies
+from portal_pages import EVERYBODY, PAGES
 from visitor import Visitor
 
 Visit = Callable[[], Visitor]
@@ -28,9 +29,11 @@ EVALUATED = (f"{MARK}49", '"Sons" & 49')
 
 
 def see(visitor: Visitor, path: str) -> str:
-	"""Open a page, find no harm done on it, and return what is read there."""
+	"""Open a page, find it whole and no harm done on it, and return what is read there."""
 	visitor.open(path)
 	assert visitor.page.evaluate(HARM) == [], path
+	assert visitor.page.locator("h1").count() == 1, path
+	expect(visitor.page.locator("footer").get_by_role("link", name="Help")).to_be_visible()
 	words = visitor.words
 	assert not [each for each in EVALUATED if each in words or each in visitor.page.title()], path
 	return words
@@ -51,6 +54,16 @@ def test_whatever_people_type_stays_words(transaction: None, visit: Visit) -> No
 def test_whoever_has_nothing_yet_sees_whole_pages_too(transaction: None, visit: Visit) -> None:
 	visitor = visit().sign_in(make_user("Mentor", "Mentee"))
 	for page in PAGES:
-		if not page.names:
+		if page.of == EVERYBODY:
 			see(visitor, page.address)
-			assert visitor.page.locator("h1").count() == 1, page.address
+
+
+@sizes
+def test_the_other_pages_are_come_to_by_keyboard(transaction: None, visit: Visit) -> None:
+	visitor = visit().sign_in(make_user("Mentor")).open("/mentoring")
+	link = visitor.page.get_by_role("link", name="My profile")
+	expect(link).to_be_hidden()
+	visitor.tab_to("More").page.keyboard.press("Enter")
+	expect(link).to_be_visible()
+	visitor.look().tab_to("My profile").key("Enter").says("My profile")
+	expect(link).to_be_hidden()

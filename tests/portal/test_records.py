@@ -182,10 +182,11 @@ def test_a_phone_in_other_hands_tells_nothing(mentor: Visitor, cast: Cast) -> No
 	mentor.context.clear_cookies()
 	mentor.sign_in(cast.mentor).open(form(cast))
 	write(mentor, "School mornings.")
-	mentor.page.goto(f"{mentor.address}/me")
-	mentor.page.evaluate("document.querySelector('a[href*=web_logout]').click()")
-	mentor.page.wait_for_url(lambda url: "/me" not in url)
+	mentor.page.get_by_text("More", exact=True).click()
+	mentor.page.get_by_role("link", name="Sign out").click()
+	mentor.page.wait_for_url(lambda url: form(cast) not in url)
 	assert mentor.page.evaluate(KEPT) == 0
+	assert "/login" in mentor.context.request.get(f"{mentor.address}/mentoring").url
 
 
 # --- arriving, and the emptiest and the longest

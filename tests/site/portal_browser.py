@@ -133,6 +133,10 @@ class Browser:
 	def open(self, path: str) -> Page:
 		return self._followed(self._send("GET", path), path)
 
+	def sent_on(self, path: str) -> str:
+		"""Where a page sends the browser on to; empty where it answers itself."""
+		return self._send("GET", path).headers.get("Location", "")
+
 	def post(self, path: str, data: Mapping[str, Any]) -> Page:
 		return self._followed(self._send("POST", path, data=dict(data)), path)
 

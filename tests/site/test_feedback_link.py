@@ -38,12 +38,6 @@ def browser(site: str) -> Iterator[Browser]:
 	someone.close()
 
 
-@pytest.fixture(autouse=True)
-def no_visits_counted() -> Iterator[None]:
-	yield
-	frappe.cache.delete_keys("rl:")
-
-
 def form_of(cast: Cast, person: str = "Mentee") -> Any:
 	forms = [frappe.get_doc("Mentoring Feedback", name) for name in ask(cast.link)]
 	return next(form for form in forms if form.given_by == person)

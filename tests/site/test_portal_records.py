@@ -92,7 +92,7 @@ def test_a_contact_that_has_passed_is_to_be_recorded_until_it_is(cast: Cast, as_
 	assert to_do(cast.mentor, as_user) == [f"Record your contact with {cast.link.mentee_name}"]
 	shown = home_of(cast.mentor, as_user)
 	assert [each["text"][:18] for each in shown["to_do"]] == ["Record your contac", "Send in your claim"]
-	assert shown["to_do"][0]["detail"].endswith("00:01, Phone call")
+	assert shown["to_do"][0]["detail"].endswith("00:01 · Phone call")
 	assert shown["to_do"][0]["href"] == form_path(cast) == shown["write"][0]["write"]
 	why = {"outcome": "Cancelled", "outcome_by": "Mentee", "outcome_reason": "Ill", "summary": ""}
 	record_of(cast, as_user, "Agreed", contact_date=ago(0), next_contact_on=None, **why)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from portal_browser import Browser
 from portal_browser import Page as Answer
-from portal_cast import PortalFamilies
+from portal_families import PortalFamilies
 from portal_pages import EVERYBODY, PAGES, Page
 from queries import count_queries
 from rendering import render
@@ -32,8 +32,8 @@ def cast() -> PortalFamilies:
 def paths(page: Page, documents: dict[str, str]) -> list[str]:
 	"""Everything at which a page answers."""
 	found = page.paths(documents)
-	if page.names:
-		asked = "&".join(f"{name}={documents[name]}" for name in page.names)
+	if page.names and not page.shows:
+		asked = "&".join(f"{name}={document}" for name, document in page.named(documents).items())
 		found.append(f"{TARGETS[page.address]}?{asked}")
 	return found
 
@@ -44,7 +44,7 @@ def missing(cast: PortalFamilies) -> dict[str, str]:
 
 def check_page(answer: Answer, who: str, cast: PortalFamilies) -> None:
 	"""It is the page, and says nothing of the first pair to anybody else."""
-	where = f"{answer.path} for {who}: {answer.words[:300]}"
+	where = f"{answer.path} for {who}"
 	text = answer.response.get_data(as_text=True)
 	assert answer.status == 200, where
 	assert not any(failure in text for failure in FAILURES), where
@@ -70,7 +70,7 @@ def test_whose_it_is_sees_a_page_and_for_others_it_does_not_exist(cast: PortalFa
 				if who in page.of:
 					check_page(answer, who, cast)
 				else:
-					none = absent[path] = absent.get(path) or browser.open(other)
+					none = absent[other] = absent.get(other) or browser.open(other)
 					check_absent(answer, none, f"{path} for {who}", cast)
 		browser.close()
 	visitor = Browser(site)
@@ -80,7 +80,7 @@ def test_whose_it_is_sees_a_page_and_for_others_it_does_not_exist(cast: PortalFa
 				check_page(visitor.open(path), "a visitor", cast)
 			else:
 				sign_in = f"/login?redirect-to={quote(path, safe='')}"
-				assert visitor.open(path).path == sign_in, "who signs in comes back to the very page"
+				assert visitor.sent_on(path) == sign_in, "who signs in comes back to the very page"
 	visitor.close()
 
 

@@ -8,6 +8,7 @@
 	const PAUSE = 300;
 
 	const user = signed_in();
+	let leaving = false;
 	tidy();
 	document.addEventListener("click", leave, true);
 	const form = user && document.querySelector("form[data-kept-as]");
@@ -40,7 +41,9 @@
 	}
 
 	function leave(event) {
-		if (event.target.closest?.("a[href*=web_logout]")) own_keys().forEach((key) => localStorage.removeItem(key));
+		if (!event.target.closest?.("a[href*=web_logout]")) return;
+		leaving = true; // what is still waiting to be kept is not
+		own_keys().forEach((key) => localStorage.removeItem(key));
 	}
 
 	function keep(form, key) {
@@ -67,7 +70,7 @@
 			clearTimeout(waiting);
 			const answers = answers_of(form);
 			// whoever has left in another tab leaves nothing behind here either
-			if (sent || signed_in() !== user || JSON.stringify(answers) === at_first) return;
+			if (sent || leaving || signed_in() !== user || JSON.stringify(answers) === at_first) return;
 			try {
 				localStorage.setItem(key, JSON.stringify({ at: Date.now(), answers }));
 			} catch {

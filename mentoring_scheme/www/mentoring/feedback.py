@@ -14,3 +14,4 @@ def get_context(context: dict[str, Any]) -> None:
 	frame.begin(context, _("Your feedback"), {"given": _("Thank you. Your feedback is given.")})
 	form = feedback.asked_for()
 	context.update(feedback.page(form, form.name))
+	context.back = {"href": frame.HOME, "text": _("Home")}
