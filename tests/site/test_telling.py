@@ -21,6 +21,7 @@ from makers import (
 	make_consultation,
 	make_event,
 	make_participant,
+	make_request,
 	make_scheme,
 	stand,
 )
@@ -60,6 +61,10 @@ def agreement_of(cast: Cast) -> Document:
 	return cast.agreement()
 
 
+def request_of(cast: Cast) -> Document:
+	return stand(make_request(mentor=cast.link.mentor), asked_by=cast.mentor)
+
+
 def consultation_of(cast: Cast) -> Document:
 	return make_consultation(ssw=cast.mentor_ssw)
 
@@ -80,6 +85,7 @@ LETTERS: dict[str, tuple[Callable[[Cast], Document], str]] = {
 	"Mentoring Event Changed": (booking_of, "/mentoring/events/{event}"),
 	"Mentoring Event Invitation": (booking_of, "/mentoring/events/{event}"),
 	"Mentoring Event Place Free": (booking_of, "/mentoring/events/{event}"),
+	"Mentoring Request Answered": (request_of, "/mentoring/break"),
 }
 WITH_KEY = {"Mentoring Feedback Asked"}  # told of in test_feedback.py
 
@@ -127,6 +133,10 @@ def test_staff_who_are_booked_are_led_to_the_form_and_people_without_an_account_
 
 
 # --- quiet hours
+
+
+# whatever the hour at which the tests run
+NEVER_QUIET = {"quiet_from_hour": 0, "quiet_until_hour": 0}
 
 
 def quiet_now() -> dict[str, int]:
@@ -319,7 +329,7 @@ def texting(transaction: None) -> Iterator[Gateway]:
 
 
 def wants_texts(**policy: int) -> tuple[Cast, Document]:
-	cast = make_cast(**policy)
+	cast = make_cast(**(NEVER_QUIET | policy))
 	hears(cast, "Text message", NUMBER)
 	record = cast.record()
 	frappe.db.commit()
@@ -502,10 +512,9 @@ def test_as_many_queries_for_many_messages_as_for_one(as_user: AsUser) -> None:
 
 
 def test_schemes_that_follow_a_ready_made_policy_get_its_quiet_hours() -> None:
-	none = {"quiet_from_hour": 0, "quiet_until_hour": 0}
 	following, own, chosen = (
-		make_scheme(**none),
-		make_scheme(**none),
+		make_scheme(**NEVER_QUIET),
+		make_scheme(**NEVER_QUIET),
 		make_scheme(quiet_from_hour=20, quiet_until_hour=7),
 	)
 	stand(own, preset=None)

@@ -8,6 +8,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_url, get_url_to_form
 
+from mentoring_scheme.policy.requests import RequestKind
+
 HOME = "/mentoring"
 
 # Documents that have a page of their own on the portal.
@@ -41,6 +43,9 @@ def portal_path(doctype: str, name: str) -> str:
 	doctype, name = _shown_as(doctype, name)
 	if doctype in PAGES:
 		return f"{HOME}/{PAGES[doctype]}/{quote(name, safe='')}"
+	if doctype == "Mentoring Request":
+		details = frappe.db.get_value(doctype, name, "kind") == RequestKind.DETAILS.value
+		return f"{HOME}/profile" if details else f"{HOME}/break"
 	return f"{HOME}/{SHARED_PAGES[doctype]}" if doctype in SHARED_PAGES else HOME
 
 

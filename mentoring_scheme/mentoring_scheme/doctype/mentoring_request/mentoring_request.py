@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.model.document import Document
-from frappe.utils import get_url, getdate, now_datetime, today
+from frappe.utils import getdate, now_datetime, today
 
 from mentoring_scheme.access.reach import co_ordinators_of
 from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
@@ -156,9 +156,3 @@ class MentoringRequest(Document):
 		if getdate(self.from_date) > getdate(today()):
 			return {"break_until": self.from_date}
 		return {"stage": Stage.ACTIVE.value}
-
-	# --- what the message says
-
-	def address(self) -> str:
-		"""Where whoever asked reads the answer."""
-		return get_url("/mentoring/profile" if self.kind == RequestKind.DETAILS.value else "/mentoring/break")
