@@ -443,7 +443,7 @@ def test_two_nights_at_once_record_each_payment_once(site, posted, monkeypatch):
 
 
 def test_the_sums_are_read_to_the_penny():
-	from mentoring_scheme.finance.books import money
+	from mentoring_scheme.mentoring_scheme.plain_values import pennies
 
-	assert money(0.1 + 0.2) == Decimal("0.30")
-	assert money(None) == Decimal("0.00")
+	assert pennies(0.1 + 0.2) == Decimal("0.30")
+	assert pennies(None) == Decimal("0.00")
