@@ -356,7 +356,7 @@ def make_file_entry(*, link: str | None = None, as_role: str = "Mentee", **overr
 	return _made("Mentoring File Entry", values | overrides, do_not_save=False)
 
 
-def make_bundle(entry: Document) -> Document:
+def bundle_file(entry: Document) -> Document:
 	"""The file of a sealed bundle of one empty page, on a file entry whose link is closed."""
 	page = BytesIO()
 	writer = PdfWriter()

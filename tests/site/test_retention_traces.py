@@ -19,9 +19,9 @@ from ended import (
 	record_of,
 )
 from makers import (
+	bundle_file,
 	make_application,
 	make_approved_payment,
-	make_bundle,
 	make_file,
 	make_file_entry,
 	make_household,
@@ -155,7 +155,7 @@ def test_the_sealed_bundle_goes_from_the_disk_and_is_not_made_again(
 	scheme = make_scheme(retention_rules=[{**rule, "then": then, "basis": "Ours"}]).name
 	link = former_pair(scheme)
 	entry = aged(make_file_entry(link=link.name))
-	on_disk = Path(make_bundle(entry).get_full_path())
+	on_disk = Path(bundle_file(entry).get_full_path())
 	assert on_disk.exists()
 
 	done = carried_out(scheme)

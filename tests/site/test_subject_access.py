@@ -15,7 +15,7 @@ from casts import Cast, make_cast
 from frappe.model.document import Document
 from frappe.utils import add_months, getdate, today
 from makers import (
-	make_bundle,
+	bundle_file,
 	make_concern,
 	make_data_request,
 	make_equality_profile,
@@ -150,7 +150,7 @@ def test_what_the_portal_and_the_ending_have_added_is_found(cast: Cast):
 	letter = make_letter(link=link.name, as_role="Mentee")
 	stand(link, status="Closed")
 	entry = make_file_entry(link=link.name, as_role="Mentee")
-	bundle = stand(make_bundle(entry), owner=cast.mentee)
+	bundle = stand(bundle_file(entry), owner=cast.mentee)
 	of_mentee = decisions(made(make_data_request(participant=link.mentee_participant)))
 	of_mentor = decisions(made(make_data_request(participant=link.mentor_participant)))
 
