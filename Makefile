@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .PHONY: help site start stop packages test test-policy test-static test-site test-ledger test-portal test-migration forecast benchmark lint format clean
 
 # Options come from the command line or the environment and are handed on to the scripts.
-export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE TEST_LEDGER_SITE BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
+export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE TEST_LEDGER_SITE TEST_JOBS BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
 	DB_ROOT_PASSWORD REDIS_URL REDIS_CACHE_PORT REDIS_QUEUE_PORT SKIP_ASSETS CHROMIUM REQUIRE INSTALL_PACKAGES PYTEST_ARGS BASE PRESET MENTORS REFERRALS MONTHS
 
 help: ## Say what there is
@@ -18,6 +18,7 @@ help: ## Say what there is
 ## PYTHON                      the Python of a new bench (python3; 3.14 for Frappe 16)
 ## SITE, TEST_SITE             the sites' names (mentoring.localhost, mentoring.test)
 ## TEST_LEDGER_SITE            the site of the tests with ERPNext (mentoring-ledger.test)
+## TEST_JOBS                   processes at once in which a suite runs, each on a test site of its own (2, on one core 1)
 ## BIND, WEB_PORT              where the site is served (127.0.0.1, 8000); SOCKETIO_PORT for realtime (9000)
 ## DB_PORT                     port of the bench's own MariaDB (13306); REDIS_CACHE_PORT, REDIS_QUEUE_PORT (13000, 11000)
 ## DB_HOST, DB_ROOT_PASSWORD   use a MariaDB that exists, with DB_PORT (3306) and DB_ROOT_USER (root)

@@ -118,7 +118,7 @@ settle_demo() {
 
 # A bench_id of its own gives the site's jobs queues of their own, which no worker of this bench serves.
 settle_test() {
-	set_json "$CONFIG" "${NO_MAIL[@]}" allow_tests=1 pause_scheduler=1 throttle_user_limit=100000 bench_id=tests-of-mentoring-scheme
+	set_json "$CONFIG" "${NO_MAIL[@]}" allow_tests=1 pause_scheduler=1 throttle_user_limit=100000 "bench_id=tests-on-$NAME"
 }
 
 [ "$SITE" != "$TEST_SITE" ] || fail "SITE and TEST_SITE are both $SITE: the tests must have a site of their own."

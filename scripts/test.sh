@@ -5,6 +5,7 @@
 # FRAPPE_PATH; where neither is to be had they are reported as NOT RUN, which is a failure only if REQUIRE names them.
 # ledger needs a bench that has ERPNext as well, and has a site of its own; portal needs a browser as well: CHROMIUM, or
 # what tests/portal/find_browser.py finds.
+# site and portal run in TEST_JOBS processes at once, each on a site of its own.
 # PYTEST_ARGS is handed to pytest.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -12,6 +13,8 @@ set -euo pipefail
 
 VENV=$REPO/.venv
 export PYTEST_ADDOPTS=${PYTEST_ARGS:-}
+# Two, where the machine has the cores: each more costs a site, and a minute to make it.
+TEST_JOBS=${TEST_JOBS:-$(($(nproc) > 1 ? 2 : 1))}
 
 outcome() { printf '%s\t%s\t%s\n' "$@" >>"$REPORTS/outcomes"; }
 
@@ -25,12 +28,15 @@ make_venv() {
 	printf '%s\n' "$wanted" >"$VENV/installed"
 }
 
-# run_suite NAME PYTHON: pytest's own report of what it ran goes to a file, from which the table is made.
+# run_suite NAME PYTHON [SITE...]: one process for each site, each test file in one of them.
+# Pytest's own report of what it ran goes to a file, from which the table is made.
 run_suite() {
-	local name=$1 python=$2 site=${3:-$TEST_SITE} report=$REPORTS/$1.xml rc=0
+	local name=$1 python=$2 report=$REPORTS/$1.xml rc=0 at_once=()
+	shift 2
+	[ $# -lt 2 ] || at_once=(--numprocesses $# --dist loadfile)
 	say "" "== $name"
-	(cd "$REPO" && exec env SITE="$site" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" --junitxml="$report" -o junit_family=xunit2 \
-		-o cache_dir="$LOG_DIR/pytest-$name" </dev/null 8>&- 9>&-) || rc=$?
+	(cd "$REPO" && exec env SITE="$*" BENCH_DIR="$BENCH_DIR" "$python" -m pytest "tests/$name" "${at_once[@]}" --junitxml="$report" \
+		-o junit_family=xunit2 -o cache_dir="$LOG_DIR/pytest-$name" </dev/null 8>&- 9>&-) || rc=$?
 	outcome "$name" RAN "$rc"
 }
 
@@ -68,15 +74,29 @@ prepare_bench() {
 	PREPARED=ready
 }
 
-# prepare_site KIND SITE: the site is this run's alone from here on, until another is prepared.
+# The names of the sites on which the suite $1, whose first site is $2, runs at once.
+sites_of() {
+	local number
+	printf '%s\n' "$2"
+	[ "$1" != ledger ] || return 0
+	for ((number = 2; number <= TEST_JOBS; number++)); do printf '%s\n' "${2%.*}-$number.${2##*.}"; done
+}
+
+# prepare_sites KIND SITE...: they are this run's alone from here on, until others are prepared.
 HELD=
-prepare_site() {
-	local kind=$1 site=$2
-	[ "$HELD" != "$site" ] || return 0
-	exec 9>"$STATE/tests-$site.lock"
+prepare_sites() {
+	local kind=$1 site
+	shift
+	[ "$HELD" != "$*" ] || return 0
+	exec 9>"$STATE/tests-$1.lock"
 	flock -n 9 || { detail "waiting for other tests on this site to end" && flock 9; }
-	"$REPO/scripts/app.sh" --with-tests && "$REPO/scripts/site.sh" "$kind" || return 1
-	HELD=$site
+	"$REPO/scripts/app.sh" --with-tests || return 1
+	for site in "$@"; do
+		if [ "$kind" = ledger ]; then TEST_LEDGER_SITE=$site "$REPO/scripts/site.sh" ledger || return 1; else
+			TEST_SITE=$site "$REPO/scripts/site.sh" test || return 1
+		fi
+	done
+	HELD=$*
 }
 
 # Fails with the reason in plain words where there is no browser. The bench has what the tests need by now.
@@ -87,19 +107,20 @@ find_browser() {
 
 # run_on_site NAME KIND SITE
 run_on_site() {
-	local name=$1 kind=$2 site=$3 lacking=
-	say "" "Preparing the site $site in $BENCH_DIR ($LOG)"
+	local name=$1 kind=$2 lacking= sites=()
+	mapfile -t sites < <(sites_of "$kind" "$3")
+	say "" "Preparing ${sites[*]} in $BENCH_DIR ($LOG)"
 	[ -n "$PREPARED" ] || prepare_bench || true
 	if [ "$PREPARED" != ready ]; then
 		outcome "$name" "${PREPARED%%$'\t'*}" "${PREPARED#*$'\t'}"
 	elif [ "$kind" = ledger ] && ! bench_has_ledger; then
 		outcome "$name" "NOT RUN" "the bench in $BENCH_DIR has no ERPNext, which is optional: bench get-app erpnext --branch $FRAPPE_BRANCH"
-	elif ! prepare_site "$kind" "$site"; then
+	elif ! prepare_sites "$kind" "${sites[@]}"; then
 		outcome "$name" BROKEN "the site could not be made or migrated: see $LOG"
 	elif [ "$name" = portal ] && ! lacking=$(find_browser); then
 		outcome "$name" "NOT RUN" "$lacking"
 	else
-		run_suite "$name" "$BENCH_DIR/env/bin/python" "$site"
+		run_suite "$name" "$BENCH_DIR/env/bin/python" "${sites[@]}"
 	fi
 }
 

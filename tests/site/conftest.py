@@ -1,6 +1,7 @@
 """A real site, as a request meets it: a fresh connection for each test, in a transaction that is rolled back.
 
 The site is SITE (`mentoring.test`) in BENCH_DIR (`~/frappe-bench`); `make test-site` makes it and keeps it migrated.
+Where the suite runs in several processes at once, each has a site of its own.
 
 Nothing is mocked and no test is skipped. What a test may rely on:
 
@@ -35,7 +36,15 @@ except ImportError as error:
 from frappe.utils import caching
 from frappe.utils.background_jobs import get_queues
 
-SITE = os.environ.get("SITE") or "mentoring.test"
+
+def _site_of_this_process() -> str:
+	"""SITE may name several, with spaces between: one for each process that pytest-xdist has started."""
+	names = (os.environ.get("SITE") or "mentoring.test").split()
+	worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+	return names[int(worker) % len(names)]
+
+
+SITE = _site_of_this_process()
 SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
 
