@@ -157,6 +157,7 @@ class MentoringScheme(Document):
 		minimum_age_gap_years: DF.Int
 		nation: DF.Literal["England", "Wales", "Scotland", "Northern Ireland"]
 		near_miles: DF.Int
+		need_divisor: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
 		out_of_hours_phone: DF.Data | None
