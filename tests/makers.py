@@ -387,6 +387,23 @@ def make_matching_round(
 	)
 
 
+def make_setup_plan(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A plan of setting a scheme up that begins today, with its seventeen steps."""
+	values = {"scheme": scheme or make_scheme().name, "start_date": days_ago(0), "weeks": 52}
+	return _made("Mentoring Setup Plan", values | overrides, do_not_save)
+
+
+def make_setup_step(*, plan: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A step that the council adds to the seventeen of a plan."""
+	values = {
+		"plan": plan or make_setup_plan().name,
+		"title": fake.sentence(nb_words=4),
+		"starts_on": days_ago(7),
+		"due_on": days_ago(-30),
+	}
+	return _made("Mentoring Setup Step", values | overrides, do_not_save)
+
+
 def make_concern(
 	*, scheme: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:

@@ -6,6 +6,7 @@ It gives no times; how the steps lie in the year is ours, and every day can be c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from .choices import Choice
 from .errors import PolicyError
 from .months import add_days
 from .text import _
+from .verdicts import Assessment, Finding, refuse
 
 USUAL_WEEKS = 52  # the weeks that the steps below are laid out in
 SHORTEST_PLAN, LONGEST_PLAN = 4, 260
@@ -234,6 +236,50 @@ def planned(start: date, weeks: int = USUAL_WEEKS) -> tuple[PlannedStep, ...]:
 		)
 		for step in STEPS
 	)
+
+
+@dataclass(frozen=True)
+class StepFacts:
+	"""How a step stands, as it was written."""
+
+	status: StepStatus
+	starts_on: date
+	due_on: date
+	done_on: date | None = None
+	explained: bool = False
+
+
+def assess_step(facts: StepFacts, today: date) -> Assessment:
+	"""Whether what was written of a step makes sense (R2)."""
+	return Assessment(tuple(_findings(facts, today)))
+
+
+def _findings(facts: StepFacts, today: date) -> Iterator[Finding]:
+	if facts.due_on < facts.starts_on:
+		yield refuse(
+			"R2",
+			"step-due",
+			_("The step would be due on {due_on}, before it begins on {starts_on}."),
+			_("Correct one of the two days."),
+			due_on=facts.due_on,
+			starts_on=facts.starts_on,
+		)
+	if facts.done_on and facts.done_on > today:
+		yield refuse(
+			"R2",
+			"step-done-on",
+			_("The step would be done on {done_on}, which is after today ({today})."),
+			_("Write the day on which it was done, or leave it under way."),
+			done_on=facts.done_on,
+			today=today,
+		)
+	if facts.status is StepStatus.NOT_NEEDED and not facts.explained:
+		yield refuse(
+			"R2",
+			"step-not-needed",
+			_("The step is said not to be needed, and the notes do not say why."),
+			_("Say under Notes why the scheme does without it."),
+		)
 
 
 def likely_to_want(eligible_people: int, need_divisor: int) -> int | None:

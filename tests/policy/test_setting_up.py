@@ -13,7 +13,9 @@ from mentoring_scheme.policy.setting_up import (
 	LONGEST_PLAN,
 	SHORTEST_PLAN,
 	STEPS,
+	StepFacts,
 	StepStatus,
+	assess_step,
 	likely_to_want,
 	mentors_for,
 	planned,
@@ -128,6 +130,25 @@ def test_every_first_time_is_asked_for_and_belongs_to_a_step():
 
 def test_what_is_done_or_not_needed_is_not_open():
 	assert [each.value for each in StepStatus if each.is_open] == ["Not started", "Under way"]
+
+
+@pytest.mark.parametrize(
+	("changed", "codes"),
+	[
+		({}, []),
+		({"due_on": MONDAY - timedelta(days=1)}, ["step-due"]),
+		({"due_on": MONDAY}, []),
+		({"status": StepStatus.DONE, "done_on": MONDAY + timedelta(days=8)}, ["step-done-on"]),
+		({"status": StepStatus.DONE, "done_on": MONDAY + timedelta(days=7)}, []),
+		({"status": StepStatus.NOT_NEEDED}, ["step-not-needed"]),
+		({"status": StepStatus.NOT_NEEDED, "explained": True}, []),
+	],
+)
+def test_what_is_written_of_a_step_must_make_sense(changed: dict, codes: list[str]):
+	week = timedelta(days=7)
+	plain = {"status": StepStatus.UNDER_WAY, "starts_on": MONDAY, "due_on": MONDAY + week}
+	found = assess_step(StepFacts(**{**plain, **changed}), today=MONDAY + week)
+	assert [each.code for each in found.refusals] == codes
 
 
 @pytest.mark.parametrize("kind", [LetterKind.WELCOME, LetterKind.INTRODUCTION])

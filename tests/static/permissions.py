@@ -44,6 +44,8 @@ Document                       | Manager   | Co-ordinator | Social worker | Fina
 The scheme:
 Mentoring Scheme               | rwcdpeRX  | rpR          | r             | r        | -      | -
 Mentoring Policy Version       | rpR       | rpR          | r             | r        | -      | -
+Mentoring Setup Plan           | rwcdpRX   | rwcpR        | -             | -        | -      | -
+Mentoring Setup Step           | rwcdpRX   | rwcpR        | -             | -        | -      | -
 
 People:
 Mentoring Participant          | rwcdpRXi  | rwcpRi       | rwc           | -        | -      | -
