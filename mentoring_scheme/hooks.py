@@ -193,6 +193,7 @@ ignore_links_on_delete = ["Mentoring Concern", "Mentoring Message"]
 
 jinja = {
 	"methods": [
+		"mentoring_scheme.mentoring_scheme.scheme_look.look_of_scheme",
 		"mentoring_scheme.mentoring_scheme.statement.household_statement",
 		"mentoring_scheme.mentoring_scheme.telling.addresses.letter_address",
 	]

@@ -224,6 +224,10 @@ class MentoringScheme(Document):
 	def on_trash(self) -> None:
 		self.remove_unused_versions()
 
+	def parties_asked(self) -> list[str]:
+		"""Whom the scheme asks for feedback, as the blank forms need it."""
+		return {"Both": ["Mentor", "Mentee"], "Nobody": []}.get(self.feedback_from, [self.feedback_from])
+
 	@frappe.whitelist()
 	def load_preset(self) -> None:
 		"""Fill every policy field from the ready-made policy named in `preset`; what was there is replaced."""

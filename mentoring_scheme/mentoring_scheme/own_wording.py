@@ -1,0 +1,73 @@
+"""Fills in the council's wording of letters, invitations and certificates, and says clearly where it has a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.utils import cstr, escape_html
+from frappe.utils.html_utils import sanitize_html
+from jinja2 import TemplateError, meta
+from markupsafe import Markup
+
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import TEMPLATES
+
+LONG_DATE = "d MMMM yyyy"
+LONGEST_SUBJECT = 140
+
+
+class Words(NamedTuple):
+	"""A wording that is filled in: the subject as plain text, the body as HTML."""
+
+	subject: str
+	body: str
+
+	def printed(self) -> Markup:
+		"""The body without anything that acts."""
+		return Markup(sanitize_html(self.body, always_sanitize=True))
+
+
+def words_of(name: str, values: Mapping[str, object]) -> Words:
+	"""The wording of that name with these values in its braces.
+
+	Raises frappe.ValidationError where it cannot be filled in, and says why.
+	"""
+	subject, body = _template(name)
+	# a subject is plain text; the body is HTML, into which people's texts go escaped
+	escaped = {key: escape_html(cstr(value)) for key, value in values.items()}
+	return Words(_filled(name, subject, values)[:LONGEST_SUBJECT], _filled(name, body, escaped))
+
+
+def _template(name: str) -> tuple[str, str]:
+	"""The council's wording; ours where they have deleted theirs."""
+	fields = ["subject", "use_html", "response", "response_html"]
+	stored = frappe.db.get_value("Email Template", name, fields, as_dict=True)
+	if not stored:
+		return TEMPLATES[name]
+	return stored.subject or "", (stored.response_html if stored.use_html else stored.response) or ""
+
+
+def _filled(name: str, text: str, values: Mapping[str, object]) -> str:
+	environment = frappe.get_jenv()
+	try:
+		unknown = meta.find_undeclared_variables(environment.parse(text)) - set(values)
+		if unknown:
+			_refuse(name, _("there is no {0}. There are: {1}").format(_braced(unknown), _braced(values)))
+		return environment.from_string(text).render(values)
+	except TemplateError as error:
+		_refuse(name, cstr(error))
+
+
+def _braced(names: Iterable[str]) -> str:
+	return ", ".join(f"{{{{ {name} }}}}" for name in sorted(names))
+
+
+def _refuse(name: str, why: str) -> None:
+	frappe.throw(
+		_(
+			"The e-mail template “{0}” cannot be filled in: {1}. Have it corrected under Email Template; nothing was written."
+		).format(name, escape_html(why)),
+		title=_("Mistake in the wording"),
+	)
