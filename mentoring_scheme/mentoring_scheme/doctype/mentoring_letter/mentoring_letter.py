@@ -87,7 +87,8 @@ class MentoringLetter(Document):
 		self.scheme, self.participant, self.participant_name = frappe.db.get_value(
 			"Mentoring Link", self.link, fields
 		)
-		self.title = _("Letter to {0}").format(self.participant_name)
+		about = "" if self.kind == LetterKind.ENDING else f"{_(self.kind)}: "
+		self.title = about + _("Letter to {0}").format(self.participant_name)
 
 	# --- what people do with it
 
