@@ -8,7 +8,7 @@ const escape = (text) => frappe.utils.escape_html(String(text ?? ""));
 frappe.ui.form.on("Mentoring Setup Plan", {
 	async refresh(frm) {
 		if (frm.is_new()) return;
-		frm.add_custom_button(__("Gantt"), () => open_steps(frm, "Gantt"));
+		frm.add_custom_button(__("Gantt"), () => open_gantt(frm));
 		frm.add_custom_button(__("List"), () => open_steps(frm, "List"));
 		if (frm.perm[0].write) {
 			frm.add_custom_button(__("Space the open steps anew"), () => space_anew(frm));
@@ -19,6 +19,15 @@ frappe.ui.form.on("Mentoring Setup Plan", {
 
 function open_steps(frm, view) {
 	frappe.set_route("List", STEP, view, { plan: frm.doc.name });
+}
+
+/** By month, where the user has not chosen another scale: the platform's own is by day, which shows one step. */
+async function open_gantt(frm) {
+	const { Gantt } = (await frappe.model.user_settings.get(STEP)) || {};
+	if (!Gantt?.gantt_view_mode) {
+		await frappe.model.user_settings.save(STEP, "Gantt", { gantt_view_mode: "Month" });
+	}
+	open_steps(frm, "Gantt");
 }
 
 function space_anew(frm) {
@@ -95,8 +104,12 @@ function steps_html(steps) {
 	const done = steps.filter(({ status }) => status === "Done").length;
 	const late = steps.filter(({ late }) => late).length;
 	const counted = __("{0} of {1} steps are done.", [cint(done), cint(steps.length)]);
-	const warned = late ? `<span class="text-danger">${__("{0} are late.", [cint(late)])}</span>` : "";
+	const warned = late ? `<span class="text-danger">${late_text(cint(late))}</span>` : "";
 	return `<p>${counted} ${warned}</p><ul class="list-unstyled">${phases(steps).join("")}</ul>`;
+}
+
+function late_text(late) {
+	return late === 1 ? __("One is late.") : __("{0} are late.", [cint(late)]);
 }
 
 function phases(steps) {
