@@ -181,6 +181,7 @@ has_permission = {
 	"Mentoring Setup Step": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Support Note": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Wording": "mentoring_scheme.access.readings.has_permission",
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
@@ -310,6 +311,7 @@ permission_query_conditions = {
 	"Mentoring Suspension": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Training Requirement": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Wish": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Wording": "mentoring_scheme.access.readings.conditions",
 	"Tag Link": "mentoring_scheme.access.followers.conditions",
 	"ToDo": "mentoring_scheme.access.followers.conditions",
 	"Version": "mentoring_scheme.access.followers.conditions",
@@ -430,6 +432,7 @@ standard_queries = {
 	"Mentoring Suspension": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Training Requirement": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Wish": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Wording": "mentoring_scheme.access.search.search_guarded",
 }
 
 web_include_js = ["/assets/mentoring_scheme/js/kept_here.js"]

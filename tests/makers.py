@@ -22,6 +22,7 @@ from frappe.model.document import Document
 from pypdf import PdfWriter
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import WELCOME
 
 SEED = 20260110
 PRESET = "afc-fostering"
@@ -385,6 +386,17 @@ def make_matching_round(
 	return _made(
 		"Mentoring Matching Round", {"scheme": scheme or make_scheme().name, **overrides}, do_not_save
 	)
+
+
+def make_wording(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A scheme's own wording of the welcome letter."""
+	values = {
+		"scheme": scheme or make_scheme().name,
+		"paper": WELCOME,
+		"subject": "Hello {{ recipient_name }}",
+		"body": "<p>{{ mentor_name }} is your mentor in {{ scheme }}.</p>",
+	}
+	return _made("Mentoring Wording", values | overrides, do_not_save)
 
 
 def make_setup_plan(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:

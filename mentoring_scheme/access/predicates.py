@@ -334,6 +334,7 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Policy Version": Guard(
 		{CO_ORDINATOR: Rule(in_own_scheme), SSW: Rule(all_rows), FINANCE: Rule(all_rows)},
 	),
+	"Mentoring Wording": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
 	"Mentoring Setup Plan": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
 	"Mentoring Setup Step": Guard({CO_ORDINATOR: Rule(of_plan_in_own_scheme)}),
 	"Mentoring Participant": Guard(

@@ -11,7 +11,7 @@ import pytest
 from casts import Cast, make_cast
 from frappe.utils import add_days, escape_html, today
 from frappe.www.printview import get_rendered_template, validate_print_permission
-from makers import make_event, make_supervision, stand
+from makers import make_event, make_supervision, make_wording, stand
 from pypdf import PdfReader
 
 from mentoring_scheme.mentoring_scheme import pdf
@@ -19,6 +19,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.mentoring_letter
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import (
 	CERTIFICATE_OF_TRAINING,
 	INVITATION,
+	NAMES,
 	WELCOME,
 )
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
@@ -196,6 +197,23 @@ def test_a_mistake_in_the_wording_is_named_and_a_certificate_without_a_ground_is
 		"Email Template", INVITATION, "response", "<p onclick='x()'>Come</p><script>x()</script>"
 	)
 	assert event.invitation()["body"].startswith("<p>Come</p>")
+
+	# a scheme's own wording comes before the site's, and one that cannot be filled in is not kept
+	for wrong, why in (
+		("{{ nmae }}", "there is no"),
+		("{% include 'x.html' %}", "another template"),
+		("{% if links %}", "end of template"),
+	):
+		with pytest.raises(frappe.ValidationError, match=why):
+			make_wording(scheme=cast.scheme, paper=CERTIFICATE_OF_TRAINING, body=wrong)
+	for paper in (CERTIFICATE_OF_TRAINING, INVITATION, WELCOME):
+		braces = " ".join(f"{{{{ {name} }}}}" for name in NAMES[paper])
+		make_wording(scheme=cast.scheme, paper=paper, subject="Ours", body=f"<p>{braces}</p>")
+	assert mentor.certificate("Training")["subject"] == event.invitation()["subject"] == "Ours"
+	letter = frappe.get_doc("Mentoring Letter", draft(cast.link.name, "Mentee", "Welcome"))
+	assert (letter.subject, cast.link.mentor_name in letter.body) == ("Ours", True)
+	with pytest.raises(frappe.ValidationError, match="already"):
+		make_wording(scheme=cast.scheme, paper=WELCOME)
 
 	# and a certificate is of what has taken place
 	mentor.update({"approved_on": None, "trainings": []})

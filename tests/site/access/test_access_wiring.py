@@ -33,6 +33,7 @@ NEEDS_NO_REACH = {
 	("Mentoring Event", "scheme"): RESTS_ON_IT,
 	("Mentoring Application", "scheme"): RESTS_ON_IT,
 	("Mentoring Matching Round", "scheme"): RESTS_ON_IT,
+	("Mentoring Wording", "scheme"): RESTS_ON_IT,
 	("Mentoring Setup Plan", "scheme"): RESTS_ON_IT,
 	("Mentoring Setup Step", "plan"): RESTS_ON_IT,
 	("Mentoring Payment Batch", "scheme"): OPEN_TO_STAFF,

@@ -29,7 +29,7 @@ def certificate(mentor: Mentor, kind: str) -> dict[str, Any]:
 	missing = _missing(mentor, kind, trainings)
 	if missing:
 		return {"missing": missing}
-	words = words_of(WORDING[kind], _values(mentor))
+	words = words_of(WORDING[kind], mentor.scheme, _values(mentor))
 	return {"subject": words.subject, "body": words.printed(), "trainings": trainings}
 
 

@@ -143,7 +143,7 @@ class MentoringEvent(Document):
 			"venue": self.venue or "",
 			"description": self.description or "",
 		}
-		words = words_of(INVITATION, values)
+		words = words_of(INVITATION, self.scheme, values)
 		return {"subject": words.subject, "body": words.printed(), "when": values["when"]}
 
 	@frappe.whitelist()

@@ -33,7 +33,7 @@ def words_for(link: Document, role: str, kind: LetterKind = LetterKind.ENDING) -
 
 	Raises frappe.ValidationError where the council's template cannot be filled in, and says why.
 	"""
-	return words_of(TEMPLATE_FOR[kind, role], {**_values(link, role), **_of_scheme(link)})
+	return words_of(TEMPLATE_FOR[kind, role], link.scheme, {**_values(link, role), **_of_scheme(link)})
 
 
 def _values(link: Document, role: str) -> dict[str, Any]:

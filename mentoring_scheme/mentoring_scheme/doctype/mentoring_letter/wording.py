@@ -74,3 +74,29 @@ TEMPLATES: dict[str, tuple[str, str]] = {
 		"""<p>has attended this training as a mentor of {{ scheme }}.</p>""",
 	),
 }
+
+# What may stand in braces.
+_OF_LETTERS = (
+	"recipient_name",
+	"mentor_name",
+	"mentee_name",
+	"introduction_on",
+	"started_on",
+	"ended_on",
+	"informal_contact",
+	"next_for_mentee",
+	"scheme",
+	"out_of_hours_phone",
+	"co_ordinator_name",
+	"co_ordinator_email",
+	"co_ordinator_phone",
+)
+_OF_CERTIFICATES = ("recipient_name", "scheme", "approved_on", "today", "links")
+NAMES: dict[str, tuple[str, ...]] = {
+	**dict.fromkeys(
+		(WELCOME, INTRODUCTION_TO_MENTEE, INTRODUCTION_TO_MENTOR, TO_MENTEE, TO_MENTOR), _OF_LETTERS
+	),
+	INVITATION: ("title", "scheme", "when", "venue", "description"),
+	CERTIFICATE_OF_MENTORING: _OF_CERTIFICATES,
+	CERTIFICATE_OF_TRAINING: _OF_CERTIFICATES,
+}
