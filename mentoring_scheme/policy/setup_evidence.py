@@ -87,7 +87,7 @@ def _written(facts: SetupFacts) -> list[Evidence]:
 		)
 		found.append(Evidence(6, sentence, {"number": facts.co_ordinators}))
 	if facts.signed_off_on and facts.signed_off_by:
-		who = {"who": facts.signed_off_by, "day": facts.signed_off_on}
+		who: dict[str, Figure] = {"who": facts.signed_off_by, "day": facts.signed_off_on}
 		found.append(Evidence(7, _("The policy was signed off by {who} on {day}."), who))
 	if facts.has_letter:
 		found.append(Evidence(8, _("The scheme has a letter to its people.")))
