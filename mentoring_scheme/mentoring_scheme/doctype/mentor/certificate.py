@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate
+from frappe.utils import formatdate, getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import (
 	CERTIFICATE_OF_MENTORING,
@@ -58,6 +58,6 @@ def _values(mentor: Mentor) -> dict[str, Any]:
 		"recipient_name": mentor.participant_name,
 		"scheme": mentor.scheme,
 		"approved_on": formatdate(mentor.approved_on, LONG_DATE) if mentor.approved_on else "",
-		"today": formatdate(None, LONG_DATE),
+		"today": formatdate(today(), LONG_DATE),
 		"links": "" if not links else _("one mentee") if links == 1 else _("{0} mentees").format(links),
 	}

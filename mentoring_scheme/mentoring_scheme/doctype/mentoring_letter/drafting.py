@@ -56,9 +56,9 @@ def _values(link: Document, role: str) -> dict[str, Any]:
 def _of_scheme(link: Document) -> dict[str, Any]:
 	"""The scheme, and whom to turn to."""
 	scheme = frappe.get_cached_doc("Mentoring Scheme", link.scheme)
+	named = {"name": link.co_ordinator or ""}
 	account = (
-		frappe.db.get_value("User", link.co_ordinator, ["full_name", "email", "phone"], as_dict=True)
-		or frappe._dict()
+		frappe.db.get_value("User", named, ["full_name", "email", "phone"], as_dict=True) or frappe._dict()
 	)
 	return {
 		"scheme": link.scheme,
