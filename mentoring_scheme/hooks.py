@@ -177,8 +177,11 @@ has_permission = {
 	"Mentoring Reminder": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Request": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Scheme": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Setup Plan": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Setup Step": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Support Note": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Wording": "mentoring_scheme.access.readings.has_permission",
 	"Tag Link": "mentoring_scheme.access.followers.has_permission",
 	"ToDo": "mentoring_scheme.access.followers.has_permission",
 	"Version": "mentoring_scheme.access.followers.has_permission",
@@ -191,6 +194,7 @@ ignore_links_on_delete = ["Mentoring Concern", "Mentoring Message"]
 
 jinja = {
 	"methods": [
+		"mentoring_scheme.mentoring_scheme.scheme_look.look_of_scheme",
 		"mentoring_scheme.mentoring_scheme.statement.household_statement",
 		"mentoring_scheme.mentoring_scheme.telling.addresses.letter_address",
 	]
@@ -295,6 +299,8 @@ permission_query_conditions = {
 	"Mentoring Scheme Quality": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme Section": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Setup Plan": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Setup Step": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Signature": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Supervision": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Supervision Action": "mentoring_scheme.access.readings.conditions",
@@ -305,6 +311,7 @@ permission_query_conditions = {
 	"Mentoring Suspension": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Training Requirement": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Wish": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Wording": "mentoring_scheme.access.readings.conditions",
 	"Tag Link": "mentoring_scheme.access.followers.conditions",
 	"ToDo": "mentoring_scheme.access.followers.conditions",
 	"Version": "mentoring_scheme.access.followers.conditions",
@@ -413,6 +420,8 @@ standard_queries = {
 	"Mentoring Scheme Quality": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme Section": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Setup Plan": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Setup Step": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Signature": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Supervision": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Supervision Action": "mentoring_scheme.access.search.search_guarded",
@@ -423,6 +432,7 @@ standard_queries = {
 	"Mentoring Suspension": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Training Requirement": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Wish": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Wording": "mentoring_scheme.access.search.search_guarded",
 }
 
 web_include_js = ["/assets/mentoring_scheme/js/kept_here.js"]

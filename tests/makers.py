@@ -22,6 +22,7 @@ from frappe.model.document import Document
 from pypdf import PdfWriter
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import WELCOME
 
 SEED = 20260110
 PRESET = "afc-fostering"
@@ -385,6 +386,34 @@ def make_matching_round(
 	return _made(
 		"Mentoring Matching Round", {"scheme": scheme or make_scheme().name, **overrides}, do_not_save
 	)
+
+
+def make_wording(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A scheme's own wording of the welcome letter."""
+	values = {
+		"scheme": scheme or make_scheme().name,
+		"paper": WELCOME,
+		"subject": "Hello {{ recipient_name }}",
+		"body": "<p>{{ mentor_name }} is your mentor in {{ scheme }}.</p>",
+	}
+	return _made("Mentoring Wording", values | overrides, do_not_save)
+
+
+def make_setup_plan(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A plan of setting a scheme up that begins today, with its seventeen steps."""
+	values = {"scheme": scheme or make_scheme().name, "start_date": days_ago(0), "weeks": 52}
+	return _made("Mentoring Setup Plan", values | overrides, do_not_save)
+
+
+def make_setup_step(*, plan: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A step that the council adds to the seventeen of a plan."""
+	values = {
+		"plan": plan or make_setup_plan().name,
+		"title": fake.sentence(nb_words=4),
+		"starts_on": days_ago(7),
+		"due_on": days_ago(-30),
+	}
+	return _made("Mentoring Setup Step", values | overrides, do_not_save)
 
 
 def make_concern(

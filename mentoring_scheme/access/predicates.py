@@ -80,6 +80,10 @@ def in_own_scheme(row: Row, user: str) -> Criterion:
 	return row.scheme.isin(reach.schemes_of(user))
 
 
+def of_plan_in_own_scheme(row: Row, user: str) -> Criterion:
+	return row.plan.isin(reach.setup_plans_in_schemes_of(user))
+
+
 def of_link_in_own_scheme(row: Row, user: str) -> Criterion:
 	return row.link.isin(reach.links_in_schemes_of(user))
 
@@ -330,6 +334,9 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Policy Version": Guard(
 		{CO_ORDINATOR: Rule(in_own_scheme), SSW: Rule(all_rows), FINANCE: Rule(all_rows)},
 	),
+	"Mentoring Wording": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
+	"Mentoring Setup Plan": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
+	"Mentoring Setup Step": Guard({CO_ORDINATOR: Rule(of_plan_in_own_scheme)}),
 	"Mentoring Participant": Guard(
 		{CO_ORDINATOR: Rule(participant_of_own_scheme), SSW: Rule(participant_supervised)},
 		points_at=("household", "second_carer"),

@@ -51,6 +51,11 @@ def links_in_schemes_of(user: str) -> QueryBuilder:
 	return names("Mentoring Link", inner("Mentoring Link").scheme.isin(schemes_of(user)))
 
 
+def setup_plans_in_schemes_of(user: str) -> QueryBuilder:
+	"""The plans by which the user's schemes are set up."""
+	return names("Mentoring Setup Plan", inner("Mentoring Setup Plan").scheme.isin(schemes_of(user)))
+
+
 def is_supervised_by(participant: Table, user: str) -> Criterion:
 	"""Whether the user supervises the participant; nobody supervises themselves, whatever is written there."""
 	me = Value(user)

@@ -62,12 +62,14 @@ def format_of(doctype: str) -> str:
 def printed(doc: Document, print_format: str, *, letterhead: bool = False) -> bytes:
 	"""The document as a PDF in that format. Callers have asked whether the user may read it. Raises PdfNotMade.
 
-	Replaced and unfinished papers are printed as well, whatever the site lets people print one by one.
+	Replaced and unfinished papers are printed as well, whatever the site lets people print one by one. The pages have no
+	numbers of their own: `merged` numbers them, and does so with any build of the engine.
 	"""
 	if not engine_is_there():
 		raise PdfNotMade(no_engine())
 	layout = frappe.get_doc("Print Format", print_format)
 	before, frappe.flags.ignore_print_permissions = frappe.flags.ignore_print_permissions, True
+	doc.flags.numbered_elsewhere = True
 	try:
 		body = get_rendered_template(
 			doc, print_format=layout, no_letterhead=not letterhead, settings=dict.fromkeys(ANY_STATE, 1)
@@ -86,6 +88,7 @@ def printed(doc: Document, print_format: str, *, letterhead: bool = False) -> by
 			)
 		) from error
 	finally:
+		doc.flags.numbered_elsewhere = False
 		frappe.flags.ignore_print_permissions = before
 
 

@@ -6,7 +6,7 @@ Controllers gather facts, ask the policy, and hand the assessment to `enforce`. 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -118,7 +118,12 @@ def listed(sentences: Iterable[str]) -> str:
 
 def problem_of(error: PolicyError) -> str:
 	"""What is wrong with a value handed to the policy, in the user's language."""
-	return _(error.problem).format(**{name: _shown(figure) for name, figure in error.figures.items()})
+	return in_words(error.problem, error.figures)
+
+
+def in_words(sentence: str, figures: Mapping[str, object]) -> str:
+	"""A sentence of the policy with {named} places, in the user's language and with the site's formats."""
+	return _(sentence).format(**{name: _shown(figure) for name, figure in figures.items()})
 
 
 def deciding_roles() -> frozenset[str]:

@@ -222,6 +222,7 @@ class SchemePolicy:
 	"""Everything that a scheme decides for itself. Make one with `from_dict`, which validates."""
 
 	target_group: Name
+	need_divisor: Few
 	eligibility_rules: tuple[EligibilityRule, ...]
 	mandatory_training: Strictness
 	commitment_required: bool

@@ -42,6 +42,7 @@ ADDED_LATER: dict[str, Any] = {
 	"quiet_until_hour": 0,
 	"nation": "England",
 	"retention_rules": [],
+	"need_divisor": 0,
 }
 
 # Of these, what explains, weighs or offers. The others refuse or ask for more than before: of people who are mentors

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 
 from frappe import _
 
-from mentoring_scheme.policy.colours import check_colour
-from mentoring_scheme.policy.errors import PolicyError
+from mentoring_scheme.mentoring_scheme.scheme_look import readable_colour
 from mentoring_scheme.portal import mine
 
 LOGO = "/api/method/mentoring_scheme.portal.api.help.logo"
@@ -20,18 +19,9 @@ def of_user() -> dict[str, str]:
 		return neutral()
 	(scheme,) = own
 	logo = f"{LOGO}?{urlencode({'scheme': scheme.name})}" if scheme.logo else ""
-	return {"name": scheme.name, "colour": _readable(scheme.colour), "logo": logo}
+	return {"name": scheme.name, "colour": readable_colour(scheme.colour), "logo": logo}
 
 
 def neutral() -> dict[str, str]:
 	"""The portal's own look."""
 	return {"name": _("Mentoring"), "colour": "", "logo": ""}
-
-
-def _readable(colour: str) -> str:
-	"""The colour, as long as it is one: what stands in a style is never taken on trust."""
-	try:
-		check_colour(colour)
-	except PolicyError:
-		return ""
-	return colour

@@ -12,6 +12,7 @@ from frappe.utils import get_fullname
 
 from mentoring_scheme.access import reach
 from mentoring_scheme.access.reach import STAFF_FUNCTIONS
+from mentoring_scheme.mentoring_scheme.scheme_look import attached_file
 from mentoring_scheme.portal import mine
 from mentoring_scheme.portal.mine import OwnScheme, Side
 
@@ -46,21 +47,13 @@ def page() -> dict[str, Any]:
 def file_of_resource(name: str) -> File | None:
 	"""The file of a resource that is for the user; None for any other, as for one that does not exist."""
 	row = next((row for row in _rows(mine.schemes()) if row.name == name), None)
-	return _file(row.parent, row.file) if row and row.file else None
+	return attached_file(row.parent, row.file) if row and row.file else None
 
 
 def logo_of(scheme: str) -> File | None:
 	"""The logo of a scheme of the user's."""
 	own = next((each for each in mine.schemes() if each.name == scheme), None)
-	return _file(own.name, own.logo) if own and own.logo else None
-
-
-def _file(scheme: str, url: str) -> File | None:
-	"""Only what is attached to the scheme itself: a row may point at anything else by mistake."""
-	name = frappe.db.get_value(
-		"File", {"file_url": url, "attached_to_doctype": SCHEME, "attached_to_name": scheme}
-	)
-	return frappe.get_doc("File", name) if name else None
+	return attached_file(own.name, own.logo) if own and own.logo else None
 
 
 def _texts(schemes: list[str]) -> dict[str, Any]:

@@ -58,6 +58,9 @@ FOLLOWS = {
 KEPT_FOR_GOOD = {
 	"Mentoring Scheme": "the policy; it names staff alone",
 	"Mentoring Policy Version": "what was in force when; it names staff alone",
+	"Mentoring Wording": "the scheme's own words",
+	"Mentoring Setup Plan": "how the scheme came into being; it names staff alone",
+	"Mentoring Setup Step": "how the scheme came into being; it names staff alone",
 	"Mentoring Attribute": "the scheme's own words",
 	"Mentoring Area": "the scheme's own words",
 	"Mentoring Disposal List": "the proof of what was disposed of; it holds numbers of documents alone",

@@ -44,6 +44,9 @@ Document                       | Manager   | Co-ordinator | Social worker | Fina
 The scheme:
 Mentoring Scheme               | rwcdpeRX  | rpR          | r             | r        | -      | -
 Mentoring Policy Version       | rpR       | rpR          | r             | r        | -      | -
+Mentoring Wording              | rwcd      | rwc          | -             | -        | -      | -
+Mentoring Setup Plan           | rwcdpRX   | rwcpR        | -             | -        | -      | -
+Mentoring Setup Step           | rwcdpRX   | rwcpR        | -             | -        | -      | -
 
 People:
 Mentoring Participant          | rwcdpRXi  | rwcpRi       | rwc           | -        | -      | -

@@ -16,11 +16,13 @@ from mentoring_scheme.setup.demo import (
 	concerns,
 	endings,
 	guards,
+	letters,
 	mail,
 	payments,
 	reminding,
 	rights,
 	schemes,
+	setting_up,
 	site_settings,
 	steps,
 	users,
@@ -50,6 +52,8 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
 		made.append(steps.once("bundles", endings.seal_a_few))
 		made.append(steps.once("rights", rights.show))
+		made.append(steps.once("setting up", setting_up.plan_one_scheme))
+		made.append(steps.once("letters", letters.write))
 		made.append(steps.once("reminders", reminding.look_after))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 

@@ -130,6 +130,11 @@ class World:
 		checks = [{"check": "Council tax"}]  # of which the maker of mentors records one each
 		scheme = self.add(label, makers.make_scheme(preset, members=members, required_checks=checks))
 		self.add(label, frappe.get_doc("Mentoring Policy Version", scheme.policy_version))
+		self.add(label, makers.make_wording(scheme=scheme.name))
+		plan = self.add(label, makers.make_setup_plan(scheme=scheme.name))
+		# one of the seventeen stands for all
+		frappe.db.delete("Mentoring Setup Step", {"plan": plan.name, "number": [">", 1]})
+		self.add(label, frappe.get_doc("Mentoring Setup Step", {"plan": plan.name}))
 
 	def _make_people(self) -> None:
 		for label, account, ssw in (

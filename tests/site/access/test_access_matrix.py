@@ -25,6 +25,9 @@ WORDS = {"Mentoring Attribute": "*", "Mentoring Area": "*"}
 OF_SCHEME_A = {
 	"Mentoring Scheme": "A",
 	"Mentoring Policy Version": "A",
+	"Mentoring Wording": "A",
+	"Mentoring Setup Plan": "A",
+	"Mentoring Setup Step": "A",
 	"Mentoring Household": "* -Ivy",
 	"Mentoring Participant": "* -Ivy",
 	"Mentoring Equality Profile": "Eli Nell",
@@ -61,6 +64,9 @@ SEEN: dict[str, dict[str, str]] = {
 	"co_b": {
 		"Mentoring Scheme": "B",
 		"Mentoring Policy Version": "B",
+		"Mentoring Wording": "B",
+		"Mentoring Setup Plan": "B",
+		"Mentoring Setup Step": "B",
 		# people of the scheme, and those who are in none yet; the household that is nobody's
 		"Mentoring Household": "Pat Ivy Nell Mia empty",
 		"Mentoring Participant": "Pat Ivy Nell Zoe",

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
+from mentoring_scheme.mentoring_scheme.doctype.mentor import certificate as certificates
 from mentoring_scheme.mentoring_scheme.doctype.mentor import evidence, standing
 from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import mentor_facts, recruitment_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
@@ -217,6 +218,10 @@ class Mentor(Document):
 		return self.payee_household or frappe.db.get_value(
 			"Mentoring Participant", self.participant, "household"
 		)
+
+	def certificate(self, kind: str) -> dict[str, Any]:
+		"""What the print of a certificate shows: of “Mentoring”, or of “Training”."""
+		return certificates.certificate(self, kind)
 
 	@frappe.whitelist()
 	def assessment(self) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_event.facts import (
 	rows_of,
 )
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_event.people import own_participant
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import INVITATION
+from mentoring_scheme.mentoring_scheme.own_wording import words_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import check_begins_at, check_scheme_is_open
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with, stored
@@ -131,6 +133,18 @@ class MentoringEvent(Document):
 			seats.settle(self)
 
 	# --- who comes
+
+	def invitation(self) -> dict[str, Any]:
+		"""What the printed invitation says, in the council's own wording. It names nobody who is invited."""
+		values = {
+			"title": self.title,
+			"scheme": self.scheme,
+			"when": when(self),
+			"venue": self.venue or "",
+			"description": self.description or "",
+		}
+		words = words_of(INVITATION, self.scheme, values)
+		return {"subject": words.subject, "body": words.printed(), "when": values["when"]}
 
 	@frappe.whitelist()
 	def candidates(self, everybody: bool = False) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
-"""A letter of the scheme to mentor or mentee: begun from a template, edited, then sent or printed (R40)."""
+"""A letter of the scheme to mentor or mentee: begun from a template, edited, then sent or printed (R40, R48)."""
 
 from typing import Any
 
@@ -12,10 +12,12 @@ from frappe.utils.html_utils import sanitize_html
 from markupsafe import Markup
 
 from mentoring_scheme.mentoring_scheme import pdf
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.drafting import LONG_DATE, words_for
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.drafting import TEMPLATE_FOR, words_for
+from mentoring_scheme.mentoring_scheme.own_wording import LONG_DATE
 from mentoring_scheme.mentoring_scheme.pair import lock_link, pair_of
 from mentoring_scheme.mentoring_scheme.stored import keep_stored, start_with, stored
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
+from mentoring_scheme.policy.letters import LetterKind, assess_letter
 from mentoring_scheme.policy.record_writing import assess_link_open
 
 DRAFT, SENT = "Draft", "Sent"
@@ -37,7 +39,7 @@ class MentoringLetter(Document):
 
 		as_role: DF.Literal["Mentor", "Mentee"]
 		body: DF.TextEditor
-		kind: DF.Literal["Ending"]
+		kind: DF.Literal["Welcome", "Introduction", "Ending"]
 		letter_date: DF.Date
 		letter_key: DF.Data | None
 		link: DF.Link
@@ -54,13 +56,22 @@ class MentoringLetter(Document):
 
 	def before_insert(self) -> None:
 		start_with(self, **SENDING)
-		self.letter_key = _key(frappe.get_doc("Mentoring Link", self.link), self.as_role)
+		_check_kind(self.kind, self.as_role)
+		self.letter_key = _key(
+			frappe.get_doc("Mentoring Link", self.link), self.as_role, LetterKind(self.kind)
+		)
 
 	def validate(self) -> None:
 		keep_stored(self, *CHANGED_BY_METHODS)
-		refuse_unless_allowed(assess_link_open(pair_of(self.link).state))
+		self.check_state()
 		self.keep_sent()
 		self.copy_from_link()
+
+	def check_state(self) -> None:
+		state = pair_of(self.link).state
+		refuse_unless_allowed(assess_link_open(state))
+		if self.is_new():
+			refuse_unless_allowed(assess_letter(LetterKind(self.kind), state))
 
 	def on_trash(self) -> None:
 		if self.status == SENT:
@@ -76,7 +87,8 @@ class MentoringLetter(Document):
 		self.scheme, self.participant, self.participant_name = frappe.db.get_value(
 			"Mentoring Link", self.link, fields
 		)
-		self.title = _("Letter to {0}").format(self.participant_name)
+		about = "" if self.kind == LetterKind.ENDING else f"{_(self.kind)}: "
+		self.title = about + _("Letter to {0}").format(self.participant_name)
 
 	# --- what people do with it
 
@@ -103,7 +115,7 @@ class MentoringLetter(Document):
 				attachments=[
 					{
 						"fname": f"{letter.name}.pdf",
-						"fcontent": pdf.printed(letter, pdf.format_of(self.doctype), letterhead=True),
+						"fcontent": letter.as_pdf(),
 					}
 				],
 				reference_doctype=letter.doctype,
@@ -132,7 +144,9 @@ class MentoringLetter(Document):
 		self.record_formal_ending()
 
 	def record_formal_ending(self) -> None:
-		"""The first letter is the formal ending, where none is recorded yet (R40)."""
+		"""The first letter that ends the link is the formal ending, where none is recorded yet (R40)."""
+		if self.kind != LetterKind.ENDING:
+			return
 		link = frappe.get_doc("Mentoring Link", self.link, for_update=True)
 		if link.status in ("Closing", "Ended Early") and not link.formal_ending_on:
 			link.update({"formal_ending_by": "Letter", "formal_ending_on": self.sent_on})
@@ -153,27 +167,39 @@ class MentoringLetter(Document):
 		"""The date as it is written in a letter."""
 		return formatdate(self.letter_date, LONG_DATE)
 
+	def as_pdf(self) -> bytes:
+		"""The letter as it is sent, with its pages numbered."""
+		part = pdf.Part(self.subject, pdf.printed(self, pdf.format_of(self.doctype), letterhead=True))
+		return pdf.merged([part], self.scheme)
+
 	def printed_body(self) -> Markup:
 		"""The letter as HTML without anything that acts."""
 		return Markup(sanitize_html(self.body or "", always_sanitize=True))
 
 
 @frappe.whitelist(methods=["POST"])
-def draft(link: str, as_role: str) -> str:
-	"""Begin the letter that ends a link, to its mentor or mentee; returns its name. Begun before, it is that one."""
+def draft(link: str, as_role: str, kind: str = "Ending") -> str:
+	"""Begin a letter about a link, to its mentor or mentee; returns its name. Begun before, it is that one."""
 	linked = frappe.get_doc("Mentoring Link", link)
 	linked.check_permission("write")
-	if as_role not in ("Mentor", "Mentee"):
-		frappe.throw(_("A letter goes to the mentor or to the mentee."))
+	_check_kind(kind, as_role)
 	lock_link(link)
-	earlier = frappe.db.get_value("Mentoring Letter", {"letter_key": _key(linked, as_role)}, for_update=True)
+	key = _key(linked, as_role, LetterKind(kind))
+	earlier = frappe.db.get_value("Mentoring Letter", {"letter_key": key}, for_update=True)
 	if earlier:
 		return earlier
-	words = words_for(linked, as_role)
-	values = {"link": link, "as_role": as_role, "kind": "Ending", "letter_date": today(), **words}
+	words = words_for(linked, as_role, LetterKind(kind))._asdict()
+	values = {"link": link, "as_role": as_role, "kind": kind, "letter_date": today(), **words}
 	return frappe.get_doc({"doctype": "Mentoring Letter", **values}).insert().name
 
 
-def _key(link: Document, role: str) -> str:
-	"""What makes it the only letter of its kind, of one ending to one person."""
-	return f"{link.name}/{role}/Ending/{cint(link.reopened) + 1}"
+def _check_kind(kind: str, role: str) -> None:
+	"""Raises frappe.ValidationError for a letter that there is not, such as a welcome to the mentor."""
+	if (kind, role) not in TEMPLATE_FOR:
+		there_are = ", ".join(f"{_(each.value)} ({_(to)})" for each, to in TEMPLATE_FOR)
+		frappe.throw(_("There is no such letter. There are: {0}.").format(there_are))
+
+
+def _key(link: Document, role: str, kind: LetterKind) -> str:
+	"""What makes it the only letter of its kind, of one course of the link to one person."""
+	return f"{link.name}/{role}/{kind.value}/{cint(link.reopened) + 1}"

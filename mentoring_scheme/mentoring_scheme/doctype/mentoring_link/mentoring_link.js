@@ -269,6 +269,21 @@ const BUTTONS = [
 	},
 ];
 
+// Letters about the pair, from the council's own wording; the one that ends a link stands in the guided ending.
+const LETTERS = [
+	{ label: __("Welcome the mentee"), kind: "Welcome", as_role: "Mentee" },
+	{ label: __("Invite the mentee to the introduction"), kind: "Introduction", as_role: "Mentee" },
+	{ label: __("Invite the mentor to the introduction"), kind: "Introduction", as_role: "Mentor" },
+];
+
+async function write_letter(frm, { kind, as_role }) {
+	const letter = await frappe.xcall(
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.mentoring_letter.draft",
+		{ link: frm.doc.name, as_role, kind }
+	);
+	frappe.set_route("Form", "Mentoring Letter", letter);
+}
+
 function add_buttons(frm) {
 	const { status } = frm.doc;
 	BUTTONS.filter(({ states, when }) => states.includes(status) && (!when || when(frm))).forEach(
@@ -276,6 +291,12 @@ function add_buttons(frm) {
 	);
 	if (["Closing", "Ended Early"].includes(status)) frm.change_custom_button_type(__("Ending"), null, "primary");
 	if (["Closed", "Ended Early"].includes(status)) add_search_button(frm);
+	if (["Introduction", "Active"].includes(status)) {
+		// a pair that has met is not invited to meet
+		LETTERS.filter(({ kind }) => kind === "Welcome" || !frm.doc.introduction_on).forEach((letter) =>
+			frm.add_custom_button(letter.label, () => write_letter(frm, letter), __("Letters"))
+		);
+	}
 	if (!OVER.includes(status)) add_agreement_button(frm);
 	if (RUNNING.includes(status)) add_policy_button(frm);
 }

@@ -30,6 +30,9 @@ frappe.ui.form.on("Mentoring Scheme", {
 		if (may_weigh(frm)) {
 			frm.add_custom_button(__("Change what counts in a match"), () => ask_what_counts(frm));
 		}
+		if (!frm.is_new() && frappe.model.can_create("Mentoring Setup Plan")) {
+			frm.add_custom_button(__("Setting up"), () => open_setup_plan(frm));
+		}
 		if (frm.doc.policy_version) {
 			frm.add_custom_button(__("Policy version"), () =>
 				frappe.set_route("Form", "Mentoring Policy Version", frm.doc.policy_version)
@@ -43,6 +46,15 @@ frappe.ui.form.on("Mentoring Scheme", {
 		if (frm.doc.preset && frm.is_new() && !has_policy(frm)) load_preset(frm);
 	},
 });
+
+/** The plan of seventeen steps, begun today where there is none. */
+async function open_setup_plan(frm) {
+	const plan = await frappe.xcall(
+		"mentoring_scheme.mentoring_scheme.doctype.mentoring_setup_plan.mentoring_setup_plan.make_plan",
+		{ scheme: frm.doc.name }
+	);
+	frappe.set_route("Form", "Mentoring Setup Plan", plan);
+}
 
 function has_policy(frm) {
 	return Boolean(frm.doc.support_types?.length);

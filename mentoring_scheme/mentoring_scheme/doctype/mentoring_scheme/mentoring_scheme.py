@@ -157,6 +157,7 @@ class MentoringScheme(Document):
 		minimum_age_gap_years: DF.Int
 		nation: DF.Literal["England", "Wales", "Scotland", "Northern Ireland"]
 		near_miles: DF.Int
+		need_divisor: DF.Int
 		offer_within_days: DF.Int
 		offers_traditional: DF.Check
 		out_of_hours_phone: DF.Data | None
@@ -222,6 +223,10 @@ class MentoringScheme(Document):
 
 	def on_trash(self) -> None:
 		self.remove_unused_versions()
+
+	def parties_asked(self) -> list[str]:
+		"""Whom the scheme asks for feedback, as the blank forms need it."""
+		return {"Both": ["Mentor", "Mentee"], "Nobody": []}.get(self.feedback_from, [self.feedback_from])
 
 	@frappe.whitelist()
 	def load_preset(self) -> None:

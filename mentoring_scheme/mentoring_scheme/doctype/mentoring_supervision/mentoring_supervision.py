@@ -59,6 +59,10 @@ class MentoringSupervision(Document):
 		training_needs: DF.Text | None
 	# end: auto-generated types
 
+	def supervisor_name(self) -> str:
+		"""The supervisor as a print names them."""
+		return frappe.db.get_value("User", self.supervisor, "full_name") or "" if self.supervisor else ""
+
 	def validate(self) -> None:
 		self.keep_what_kind_needs()
 		self.check_session()

@@ -33,6 +33,7 @@ from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import RUNNING, LinkState, Stage
 from mentoring_scheme.policy.text import _
+from mentoring_scheme.policy.upgrades import brought_up_to_date
 
 COMING = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
 WAITING = ("Referred", "Offered", "Waiting")
@@ -243,7 +244,7 @@ def _policies(versions: Iterable[str | None]) -> dict[str, SchemePolicy]:
 		filters={"name": ["in", sorted({each for each in versions if each})]},
 		fields=["name", "policy"],
 	)
-	return {row.name: SchemePolicy.from_dict(json.loads(row.policy)) for row in rows}
+	return {row.name: SchemePolicy.from_dict(brought_up_to_date(json.loads(row.policy))) for row in rows}
 
 
 def _children(doctype: str, links: Sequence[str], *fields: str) -> dict[str, list[Any]]:

@@ -1,0 +1,4 @@
+// Copyright (c) 2026, Mentoring Scheme contributors
+// License: MIT. See LICENSE
+
+frappe.listview_settings["Mentoring Wording"] = { hide_name_column: true };
