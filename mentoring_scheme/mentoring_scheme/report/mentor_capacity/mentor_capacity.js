@@ -53,14 +53,14 @@ frappe.query_reports["Mentor Capacity"] = {
 		}
 		if (column.fieldname === "waiting" && data?.waiting) {
 			const list = `/app/query-report/Mentoring Waiting List?area=${encodeURIComponent(data.key || "")}`;
-			return data.key ? `<a href="${escape(list)}">${data.waiting}</a>` : data.waiting;
+			return data.key ? `<a href="${escape(list)}">${escape(String(data.waiting))}</a>` : value;
 		}
 		if (column.fieldname === "mentor_name" && data?.mentor) {
 			const form = frappe.utils.get_form_link("Mentor", data.mentor);
 			return `<a href="${escape(form)}">${escape(value || data.mentor)}</a>`;
 		}
 		if (column.fieldname === "load" && data?.over) {
-			return `<span class="indicator-pill orange">${data.load}</span>`;
+			return `<span class="indicator-pill orange">${escape(String(data.load))}</span>`;
 		}
 		return default_formatter(value, row, column, data);
 	},
