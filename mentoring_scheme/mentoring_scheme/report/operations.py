@@ -128,8 +128,6 @@ def bars(
 	series: Mapping[str, Iterable[Any]],
 	title: str,
 	colours: Iterable[str],
-	kind: str = "bar",
-	fieldtype: str = "Int",
 ) -> dict[str, Any] | None:
 	"""A chart of the very rows that are shown; none of nothing."""
 	labels = list(labels)
@@ -142,8 +140,8 @@ def bars(
 				{"name": name, "values": [value or 0 for value in values]} for name, values in series.items()
 			],
 		},
-		"type": kind,
-		"fieldtype": fieldtype,
+		"type": "bar",
+		"fieldtype": "Int",
 		"colors": list(colours),
 		"title": title,
 	}

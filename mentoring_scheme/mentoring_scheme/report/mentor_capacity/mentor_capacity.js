@@ -49,7 +49,7 @@ frappe.query_reports["Mentor Capacity"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const escape = frappe.utils.escape_html;
 		if (column.fieldname === "area" && data?.key) {
-			return `<a href="#" data-area="${escape(data.key)}">${escape(value)}</a>`;
+			return `<a href="#" class="underline" data-area="${escape(data.key)}">${escape(value)}</a>`;
 		}
 		if (column.fieldname === "waiting" && data?.waiting) {
 			const list = `/app/query-report/Mentoring Waiting List?area=${encodeURIComponent(data.key || "")}`;

@@ -211,13 +211,11 @@ def _chart(areas: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
 
 def _summary(rows: Sequence[dict[str, Any]], waiting: Counter[str]) -> list[dict[str, Any]]:
 	away = [row for row in rows if row["stage"] in AWAY]
-	over, gaps = sum(row["over"] for row in rows), sum(bool(row["gaps"]) for row in rows)
+	gaps = sum(bool(row["gaps"]) for row in rows)
 	return operations.cards(
 		(_("Mentors"), len(rows), "Blue"),
-		(_("Open links"), sum(row["load"] for row in rows), "Blue"),
 		(_("Free places"), sum(row["free"] or 0 for row in rows), "Blue"),
 		(_("Mentees waiting"), sum(waiting.values()), "Blue"),
-		(_("Over their number"), over, "Orange" if over else "Green"),
 		(_("Away"), len(away), "Blue"),
 		(_("Training missing"), gaps, "Orange" if gaps else "Green"),
 	)

@@ -47,7 +47,7 @@ frappe.query_reports["Mentoring Compliance"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const escape = frappe.utils.escape_html;
 		if (column.fieldname === "group" && data?.month) {
-			return `<a href="#" data-month="${escape(data.month)}">${escape(value)}</a>`;
+			return `<a href="#" class="underline" data-month="${escape(data.month)}">${escape(value)}</a>`;
 		}
 		if (column.fieldname === "group" && data?.mentor) {
 			const form = frappe.utils.get_form_link("Mentor", data.mentor);

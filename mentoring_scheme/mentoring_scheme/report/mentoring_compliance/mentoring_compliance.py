@@ -13,7 +13,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.mentoring_scheme.report.figures import link, month_name, number, said, text
+from mentoring_scheme.mentoring_scheme.report.figures import link, month_name, number, said, short_names, text
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.months import Measured, Measuring
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.supervised import count_supervision
 from mentoring_scheme.policy.choices import Unit
@@ -162,9 +162,8 @@ def _chart(rows: Sequence[dict[str, Any]], by_mentor: bool) -> dict[str, Any] | 
 		_("Records, %"): [row["records_share"] for row in rows],
 		_("Supervision, %"): [row["supervision_share"] for row in rows],
 	}
-	return operations.bars(
-		[row["group"] for row in rows], series, _("Share that met the policy"), COLOURS, "line"
-	)
+	labels = short_names([row["month"] for row in rows])
+	return operations.bars(labels, series, _("Share that met the policy"), COLOURS)
 
 
 def _summary(measured: Iterable[Measured]) -> list[dict[str, Any]]:

@@ -77,7 +77,7 @@ frappe.query_reports["Mentoring Endings"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const escape = frappe.utils.escape_html;
 		if (column.fieldname === "ended" && data?.ended && (data.key || data.month)) {
-			return `<a href="#" data-ending="${escape(data.key || "")}" data-month="${escape(data.month || "")}">${escape(String(data.ended))}</a>`;
+			return `<a href="#" class="underline" data-ending="${escape(data.key || "")}" data-month="${escape(data.month || "")}">${escape(String(data.ended))}</a>`;
 		}
 		if (column.fieldname === "title" && data?.link) {
 			const form = frappe.utils.get_form_link("Mentoring Link", data.link);

@@ -18,7 +18,15 @@ from pypika.terms import Criterion, ExistsCriterion, Term
 from mentoring_scheme.access.terms import inner
 from mentoring_scheme.access.visibility import allowed
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.mentoring_scheme.report.figures import day, link, month_name, number, said, text
+from mentoring_scheme.mentoring_scheme.report.figures import (
+	day,
+	link,
+	month_name,
+	number,
+	said,
+	short_names,
+	text,
+)
 from mentoring_scheme.policy.compliance import first_day
 from mentoring_scheme.policy.ending import ended_early
 from mentoring_scheme.policy.link_values import EndingKind
@@ -171,7 +179,9 @@ def _columns(group_by: str | None) -> list[dict[str, Any]]:
 def _chart(counted: list[dict[str, Any]], group_by: str | None) -> dict[str, Any] | None:
 	"""The early ones on top of the others."""
 	chart = operations.bars(
-		[_label(each["key"], group_by) for each in counted],
+		short_names([first_day(each["key"]) for each in counted])
+		if group_by == "Month"
+		else [_label(each["key"], group_by) for each in counted],
 		{
 			_("As agreed"): [each["ended"] - each["early"] for each in counted],
 			_("Early"): [each["early"] for each in counted],
@@ -186,8 +196,7 @@ def _summary(total: dict[str, int]) -> list[dict[str, Any]]:
 	early = share(total["early"], total["ended"])
 	return operations.cards(
 		(_("Links ended"), total["ended"], "Blue"),
-		(_("Early"), total["early"], "Blue"),
-		(_("Share that ended early"), operations.per_cent(early), "Blue"),
+		(_("Early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
 		(_("Average length, days"), _mean(total["length"], total["measured"]), "Blue"),
 		(_("As agreed, days"), _mean(total["agreed"], total["planned"]), "Blue"),
 		(_("Mentees with another link"), total["again"], "Blue"),

@@ -53,10 +53,10 @@ frappe.query_reports["Mentoring Funnel"] = {
 	formatter(value, row, column, data, default_formatter) {
 		const escape = frappe.utils.escape_html;
 		if (["stage", "reached"].includes(column.fieldname) && data?.key && data.reached) {
-			return `<a href="#" data-stage="${escape(data.key)}">${escape(String(value))}</a>`;
+			return `<a href="#" class="underline" data-stage="${escape(data.key)}">${escape(String(value))}</a>`;
 		}
 		if (column.fieldname === "left" && data?.left) {
-			return `<a href="#" data-stage="Left">${escape(String(value))}</a>`;
+			return `<a href="#" class="underline" data-stage="Left">${escape(String(value))}</a>`;
 		}
 		if (column.fieldname === "mentee_name" && data?.mentee) {
 			const form = frappe.utils.get_form_link("Mentee", data.mentee);

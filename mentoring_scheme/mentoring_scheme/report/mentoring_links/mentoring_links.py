@@ -152,7 +152,6 @@ def _summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 		(_("Links"), len(rows), "Blue"),
 		(_("Red"), found["Red"], "Red" if found["Red"] else "Green"),
 		(_("Amber"), found["Amber"], "Orange" if found["Amber"] else "Green"),
-		(_("Green"), found["Green"], "Green"),
 		(_("End within {0} days").format(SOON), soon, "Blue"),
 		(_("Past their planned end"), past, "Red" if past else "Green"),
 	)

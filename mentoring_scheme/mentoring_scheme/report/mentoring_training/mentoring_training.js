@@ -46,7 +46,7 @@ frappe.query_reports["Mentoring Training"] = {
 		const states = { mentors: "", done: "Done", due: "Due", overdue: "Overdue", lapsed: "Lapsed" };
 		if (data?.key && column.fieldname in states && data[column.fieldname]) {
 			const state = states[column.fieldname];
-			return `<a href="#" data-training="${escape(data.key)}" data-state="${escape(state)}">${escape(String(value))}</a>`;
+			return `<a href="#" class="underline" data-training="${escape(data.key)}" data-state="${escape(state)}">${escape(String(value))}</a>`;
 		}
 		if (column.fieldname === "state" && data?.colour) {
 			return `<span class="indicator-pill ${escape(data.colour)}">${escape(value)}</span>`;

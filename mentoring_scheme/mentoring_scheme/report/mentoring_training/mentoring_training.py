@@ -172,5 +172,4 @@ def _summary(found: Sequence[Row], mentors: Sequence[Any]) -> list[dict[str, Any
 		(_("Something missing"), len(lacking), "Red" if lacking else "Green"),
 		(_("Overdue"), states.count(TrainingState.OVERDUE), "Blue"),
 		(_("Lapsed"), states.count(TrainingState.LAPSED), "Blue"),
-		(_("Due"), states.count(TrainingState.DUE), "Blue"),
 	)
