@@ -17,6 +17,7 @@ from mentoring_scheme.policy.compliance import (
 	first_day,
 	last_day,
 	month_number,
+	months_within,
 	records_met,
 	rhythm,
 	spans_asked,
@@ -102,6 +103,8 @@ def test_a_month_counts_where_the_link_ran_on_each_of_its_days():
 	year = (january, january + 11)
 	assert whole_months(date(2026, 1, 1), date(2026, 4, 30)) == (january, april)
 	assert list(spans_asked(date(2026, 1, 2), date(2026, 4, 29), [], 1, year)) == [january + 1, january + 2]
+	passed = months_within(Period(date(2026, 1, 2)), date(2026, 4, 29))
+	assert list(passed) == [january + 1, january + 2]
 	off = [Period(date(2026, 2, 10), date(2026, 2, 12))]
 	assert list(spans_asked(date(2026, 1, 1), date(2026, 4, 30), off, 1, year)) == [
 		january,

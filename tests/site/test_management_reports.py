@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from importlib import import_module
 from random import Random
 from statistics import median
 from typing import Any
@@ -29,6 +28,7 @@ from makers import (
 	stand,
 )
 from queries import count_queries
+from reported import execute, figures, rows
 
 REPORTS = (
 	"Mentoring Links",
@@ -40,22 +40,7 @@ REPORTS = (
 )
 KINDS = ("Completed", "Completed early", "Ending without fault", "Moved away", "")
 ENDED = ("Closed", "Ended Early")
-COPIED = ("owner", "creation", "modified", "modified_by", "docstatus")
 chance = Random(7)
-
-
-def execute(report: str, **filters: Any) -> tuple[Any, ...]:
-	folder = frappe.scrub(report)
-	module = import_module(f"mentoring_scheme.mentoring_scheme.report.{folder}.{folder}")
-	return module.execute(filters)
-
-
-def rows(report: str, **filters: Any) -> list[dict[str, Any]]:
-	return execute(report, **filters)[1]
-
-
-def figures(report: str, **filters: Any) -> dict[str, Any]:
-	return {card["label"]: card["value"] for card in execute(report, **filters)[4]}
 
 
 def written(doctype: str, name: str, **values: Any) -> str:

@@ -1,4 +1,4 @@
-"""What finance's reports share: periods, columns, sums in whole pennies, groups and charts that come from the same rows."""
+"""What reports share, finance's above all: periods, columns, sums in whole pennies, groups and charts that come from the same rows."""
 
 from __future__ import annotations
 
