@@ -54,9 +54,9 @@ def rhythm(policy: SchemePolicy, agreed_every: int = 0, agreed_unit: Unit = Unit
 	return Rhythm(-(-every * DAYS_OF_WEEK // DAYS_OF_MONTH), 1)
 
 
-def span_of(policy: SchemePolicy, agreed: Rhythm | None) -> int:
+def span_of(expected: Rhythm | None) -> int:
 	"""The months of a span of a link; where contact is by agreement, records may still be asked for by the month."""
-	return agreed.months if agreed else 1
+	return expected.months if expected else 1
 
 
 def whole_months(start: date, ended_on: date | None) -> tuple[int, int | None]:

@@ -75,7 +75,6 @@ def _mentors(scheme: str | None, policies: dict[str, SchemePolicy]) -> list[dict
 			"participant",
 			"participant_name",
 			"stage",
-			"kind",
 			"capacity",
 			"break_from",
 			"break_until",
@@ -83,7 +82,7 @@ def _mentors(scheme: str | None, policies: dict[str, SchemePolicy]) -> list[dict
 		order_by="name",
 		limit_page_length=operations.ALL,
 	)
-	lives_in, loads, running = _areas_of("Mentor", scheme), _links(scheme, OPEN), _links(scheme, RUNNING)
+	lives_in, loads, running = _areas_of_mentors(scheme), _links(scheme, OPEN), _links(scheme, RUNNING)
 	missing = training.missing(found, policies, getdate(today()))
 	rows = [
 		_row(each, policies.get(each.scheme), loads[each.name], running[each.name])
@@ -119,12 +118,12 @@ def _links(scheme: str | None, states: Sequence[str]) -> Counter[str]:
 	return Counter(dict(query.where(operations.seen("Mentoring Link", scheme)).groupby(table.mentor).run()))
 
 
-def _areas_of(role: str, scheme: str | None) -> dict[str, str]:
-	"""The area of each mentor, or mentee, by participant."""
-	table, people = frappe.qb.DocType(role), frappe.qb.DocType("Mentoring Participant")
+def _areas_of_mentors(scheme: str | None) -> dict[str, str]:
+	"""The area of each mentor, by participant."""
+	table, people = frappe.qb.DocType("Mentor"), frappe.qb.DocType("Mentoring Participant")
 	query = frappe.qb.from_(table).join(people).on(people.name == table.participant)
 	query = query.select(people.name, people.area).where(people.area.isnotnull())
-	return dict(query.where(operations.seen(role, scheme)).run())
+	return dict(query.where(operations.seen("Mentor", scheme)).run())
 
 
 def _waiting_by_area(scheme: str | None) -> Counter[str]:

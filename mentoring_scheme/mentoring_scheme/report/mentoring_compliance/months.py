@@ -39,23 +39,25 @@ floor, last_day_of, least = (
 
 
 class Terms(NamedTuple):
-	"""What is expected of a link: the policy that it was agreed under, and what the pair agreed for themselves."""
+	"""What a link was agreed under: a version of the policy, and what the pair agreed for themselves."""
 
 	version: str
 	every: int
 	unit: str
 
-	@property
-	def policy(self) -> SchemePolicy:
-		return policy_of_version(self.version)
 
-	@property
-	def rhythm(self) -> compliance.Rhythm | None:
-		return compliance.rhythm(self.policy, self.every, Unit(self.unit or Unit.WEEKS))
+class Expected(NamedTuple):
+	"""What is expected by these terms, and in how many months."""
 
-	@property
-	def months(self) -> int:
-		return compliance.span_of(self.policy, self.rhythm)
+	policy: SchemePolicy
+	rhythm: compliance.Rhythm | None
+	months: int
+
+	@classmethod
+	def by(cls, terms: Terms) -> Expected:
+		policy = policy_of_version(terms.version)
+		rhythm = compliance.rhythm(policy, terms.every, Unit(terms.unit or Unit.WEEKS))
+		return cls(policy, rhythm, compliance.span_of(rhythm))
 
 
 @dataclass
@@ -89,6 +91,11 @@ class Measuring:
 		)
 		return query.run(as_dict=True)
 
+	@cached_property
+	def expected(self) -> dict[Terms, Expected]:
+		"""What is expected of the links, by their terms: few, however many links there are."""
+		return {terms: Expected.by(terms) for terms in {_terms_of(row) for row in self.links}}
+
 	def _chosen(self) -> Criterion:
 		link = frappe.qb.DocType(LINK)
 		ran = (link.start_date <= last_day(self.last)) & link.policy_version.isnotnull()
@@ -101,18 +108,17 @@ class Measuring:
 		for key, *terms, contacts, unwritten, spans in self._held():
 			of = Terms(*terms)
 			left[key, of] -= spans
-			_count(found[key], of, cint(contacts), cint(unwritten), spans)
+			_count(found[key], self.expected[of], cint(contacts), cint(unwritten), spans)
 		for (key, of), spans in left.items():
-			_count(found[key], of, 0, 0, spans)
+			_count(found[key], self.expected[of], 0, 0, spans)
 
 	def _spans(self) -> dict[tuple[Any, Terms], int]:
 		"""How many spans are asked for, by month or mentor and by what is expected in them."""
 		suspended = self._suspensions()
 		asked: dict[tuple[Any, Terms], int] = defaultdict(int)
-		months: dict[Terms, int] = {}
 		for row in self.links:
-			terms = Terms(row.policy_version, cint(row.every), row.unit)
-			length = months.setdefault(terms, terms.months)
+			terms = _terms_of(row)
+			length = self.expected[terms].months
 			ends = compliance.spans_asked(
 				row.start_date, row.ended_on, suspended[row.name], length, (self.first, self.last)
 			)
@@ -153,7 +159,7 @@ class Measuring:
 		first, until = _whole_months(link)
 		length = self._length(link, agreement)
 		number = floor((operations.month_of(record.contact_date) - first) / length)
-		longest = max((Terms(*each).months for each in self._all_terms()), default=1)
+		longest = max((each.months for each in self.expected.values()), default=1)
 		return (
 			frappe.qb.from_(record)
 			.join(link)
@@ -177,22 +183,23 @@ class Measuring:
 			.groupby(link.name, number)
 		)
 
-	def _all_terms(self) -> set[Terms]:
-		return {Terms(row.policy_version, cint(row.every), row.unit) for row in self.links}
-
 	def _length(self, link: Any, agreement: Any) -> Any:
 		"""The months of a span in SQL: one, but for links of which less is expected."""
 		longer = Case()
-		several = [(each, each.months) for each in self._all_terms() if each.months > 1]
-		for each, months in several:
-			same = link.policy_version == each.version
-			agreed = (agreement.contact_every == each.every) & (agreement.contact_unit == each.unit)
+		several = [(terms, each.months) for terms, each in self.expected.items() if each.months > 1]
+		for terms, months in several:
+			same = link.policy_version == terms.version
+			agreed = (agreement.contact_every == terms.every) & (agreement.contact_unit == terms.unit)
 			alone = agreement.contact_every.isnull() | (agreement.contact_every == 0)
-			longer = longer.when(same & (agreed if each.every else alone), months)
+			longer = longer.when(same & (agreed if terms.every else alone), months)
 		return longer.else_(1) if several else Term.wrap_constant(1)
 
 
-def _count(found: Measured, of: Terms, contacts: int, unwritten: int, spans: int) -> None:
+def _terms_of(row: Any) -> Terms:
+	return Terms(row.policy_version, cint(row.every), row.unit)
+
+
+def _count(found: Measured, of: Expected, contacts: int, unwritten: int, spans: int) -> None:
 	if of.rhythm:
 		found.contact.count(compliance.contact_met(contacts, of.rhythm), spans)
 	met = compliance.records_met(of.policy, contacts, unwritten, of.months)
