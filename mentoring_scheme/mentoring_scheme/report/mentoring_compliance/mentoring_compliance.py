@@ -140,15 +140,15 @@ def _columns(by_mentor: bool) -> list[dict[str, Any]]:
 	]
 	return [
 		text("group", _("Mentor") if by_mentor else _("Month"), 180),
-		number("contact_asked", _("Months of links"), 135),
-		number("contact_met", _("Contact as expected"), 165),
 		number("contact_share", _("Contact, %"), 105),
-		number("records_asked", _("Records asked for"), 150),
-		number("records_met", _("Records kept"), 120),
-		number("records_share", _("Records, %"), 110),
-		number("supervision_asked", _("Mentors at the end of a month"), 230),
-		number("supervision_met", _("Supervised in time"), 160),
-		number("supervision_share", _("Supervision, %"), 130),
+		number("records_share", _("Records, %"), 105),
+		number("supervision_share", _("Supervision, %"), 125),
+		number("contact_asked", _("Months of links"), 130),
+		number("contact_met", _("Contact as expected"), 160),
+		number("records_asked", _("Records asked for"), 145),
+		number("records_met", _("Records kept"), 115),
+		number("supervision_asked", _("Supervision asked for"), 165),
+		number("supervision_met", _("In time"), 85),
 		*(whose if by_mentor else []),
 	]
 

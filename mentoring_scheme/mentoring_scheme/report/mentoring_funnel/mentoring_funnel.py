@@ -107,10 +107,15 @@ def _summary(found: Sequence[StageCount], declined_matches: int) -> list[dict[st
 
 def _people(found: Sequence[tuple[Journey, Any]], stage: str, today_: date) -> list[dict[str, Any]]:
 	if stage == LEFT:
-		chosen = [each for each in found if each[0].away and each[0].furthest is not FunnelStage.COMPLETED]
+		chosen = [each for each in found if _left(each[0])]
 	else:
 		chosen = [each for each in found if FunnelStage(stage) in each[0].reached]
 	return [_person(journey, row, today_) for journey, row in chosen]
+
+
+def _left(journey: Journey) -> bool:
+	"""Whether somebody stopped on the way; who came to the end did not."""
+	return journey.away and journey.furthest is not FunnelStage.COMPLETED
 
 
 def _person(journey: Journey, row: Any, today_: date) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def _person(journey: Journey, row: Any, today_: date) -> dict[str, Any]:
 		"mentee_name": row.participant_name,
 		"furthest": _(furthest.value),
 		"status": _(row.status),
-		"why": _why(row) if journey.away else "",
+		"why": _why(row) if _left(journey) else "",
 		"days": None if journey.away or not since else max((today_ - getdate(since)).days, 0),
 		**{stage.value.lower(): row[f"day_{place}"] for place, stage in enumerate(STAGES)},
 		"support_type": row.support_type,
