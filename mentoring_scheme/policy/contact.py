@@ -21,6 +21,7 @@ __all__ = [
 	"assess_records_kept",
 	"assess_staff_calls",
 	"assess_way",
+	"interval",
 	"next_expected",
 	"next_planned",
 ]
@@ -62,7 +63,7 @@ def next_expected(facts: ContactFacts, policy: SchemePolicy) -> date | None:
 	One interval after the last contact, the start of the link or the end of a suspension, whichever is last; with an
 	agreed weekday, the slot nearest to that day, so that a call moved by a day moves no later one.
 	"""
-	every, unit = _interval(facts, policy)
+	every, unit = interval(policy, facts.agreed_every, facts.agreed_unit)
 	if not every or facts.suspended or facts.ended_on is not None:
 		return None
 	since = _since(facts)
@@ -130,9 +131,10 @@ def assess_staff_calls(facts: ContactFacts, policy: SchemePolicy) -> Assessment:
 	)
 
 
-def _interval(facts: ContactFacts, policy: SchemePolicy) -> tuple[int, Unit]:
-	if facts.agreed_every > 0:
-		return facts.agreed_every, facts.agreed_unit
+def interval(policy: SchemePolicy, agreed_every: int, agreed_unit: Unit) -> tuple[int, Unit]:
+	"""How often contact is expected: as the pair agreed for themselves, else as the policy says; 0: by agreement (R27)."""
+	if agreed_every > 0:
+		return agreed_every, agreed_unit
 	return policy.contact_every, policy.contact_unit
 
 

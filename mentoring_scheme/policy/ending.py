@@ -72,6 +72,11 @@ def assess_reopening(facts: LinkFacts, policy: SchemePolicy, today: date) -> Ass
 	return Assessment((closed, unsealed))
 
 
+def ended_early(kind: EndingKind | None, state: LinkState) -> bool:
+	"""Whether support ended before what was agreed: every kind of ending but the completed one (R37)."""
+	return state is LinkState.ENDED_EARLY or kind not in (None, EndingKind.COMPLETED)
+
+
 def _softened(assessment: Assessment) -> Assessment:
 	return Assessment(
 		tuple(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import frappe
 import pytest
+from frappe.utils import add_years, today
 from makers import make_participant, make_scheme
+from reported import figures, rows
 from story import Story, refused
 
 from mentoring_scheme.policy.states import LinkState, Stage
@@ -102,6 +104,26 @@ def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
 	assert payees and frappe.db.count(
 		"Mentoring Household", {"name": ["in", payees], "payment_reference": ["is", "set"]}
 	) == len(payees)
+
+	check_reports(small)
+
+
+def check_reports(plan):
+	"""The reports tell the year as it was planned; each of them has something to show."""
+	asked = {"scheme": plan.name, "from_date": add_years(today(), -2), "to_date": today()}
+	assert len(rows("Mentoring Links", scheme=plan.name, states="All")) == len(plan.links)
+	referred, *_rest, completed = rows("Mentoring Funnel", **asked)
+	assert referred["reached"] == frappe.db.count("Mentee", {"scheme": plan.name})
+	ended = [link for link in plan.links if link.reach in ("Closed", "Ended Early")]
+	endings = rows("Mentoring Endings", kind="Every link", **asked)
+	assert (len(endings), completed["reached"]) == (
+		len(ended),
+		sum(row["kind"] in ("Completed", "Completed early") for row in endings),
+	)
+	for report in ("Mentor Capacity", "Mentoring Training"):
+		assert rows(report, scheme=plan.name), report
+	cards = figures("Mentoring Compliance", **asked)
+	assert cards["Months of links"] and "–" not in cards.values()
 
 
 @contextmanager

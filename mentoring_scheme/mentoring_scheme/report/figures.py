@@ -1,4 +1,4 @@
-"""What finance's reports share: periods, columns, sums in whole pennies, groups and charts that come from the same rows."""
+"""What reports share, finance's above all: periods, columns, sums in whole pennies, groups and charts that come from the same rows."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def by_month(
 	used = [key for key in series if any(sums[(key, month)] for month in months)] or list(series)[:1]
 	return {
 		"data": {
-			"labels": _short_names(months),
+			"labels": short_names(months),
 			"datasets": [
 				{"name": series[key], "values": [float(sums[(key, month)]) for month in months]}
 				for key in used
@@ -179,7 +179,7 @@ def _months_of(rows: Sequence[Row]) -> list[date | None]:
 	return months + ([None] if any(row["month"] is None for row in rows) else [])
 
 
-def _short_names(months: Sequence[date | None]) -> list[str]:
+def short_names(months: Sequence[date | None]) -> list[str]:
 	"""“Nov”, “Dec”, “Jan ’27”, “Feb”: the year where it begins; beyond a year or so, January alone is named."""
 	return [
 		_("No date")

@@ -14,6 +14,7 @@ from mentoring_scheme.setup.demo.users import MANAGER
 from mentoring_scheme.setup.demo.year import Year
 
 STARTED = ("Active", "Suspended", "Closing", "Closed", "Ended Early")
+PROPOSED_BEFORE = 5  # days
 EXTENDED = "The placement needs two more months to settle; agreed at the stability meeting."
 DIFFERS = "No placement was made in the first months after approval, so support runs from its start."
 SUSPENDED = "A matter in the mentor's household is being looked into."
@@ -56,7 +57,7 @@ def _count(year: Year, plan: LinkPlan, mentor: Document, mentee: Document) -> No
 
 
 def _propose(year: Year, plan: LinkPlan, mentor: Document, mentee: Document) -> Document:
-	return insert(
+	link = insert(
 		"Mentoring Link",
 		mentor=mentor.name,
 		mentee=mentee.name,
@@ -64,6 +65,10 @@ def _propose(year: Year, plan: LinkPlan, mentor: Document, mentee: Document) -> 
 		match_explanation=year.people.pick(words.MATCH),
 		decision_reason=plan.reason if plan.third else None,
 	)
+	# the match is worked out when it is proposed, which for these was some days before their start
+	if plan.start:
+		link.db_set("matched_on", ago(plan.start + PROPOSED_BEFORE))
+	return link
 
 
 def _consult(year: Year, plan: LinkPlan, link: Document) -> Document:

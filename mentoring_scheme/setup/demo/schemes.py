@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, today
 
@@ -29,6 +30,13 @@ from mentoring_scheme.setup.demo.year import Year
 
 OWN_POLICY = "What the council asks besides: a check every three years. People may apply on the public pages."
 
+# within so many months of approval, and again every so many
+ASKED_OF_ALL = (
+	{"training": recruitment.MANDATORY, "within_months": 6, "every_months": 18},
+	{"training": recruitment.REFRESHER, "within_months": 12, "every_months": 12},
+	{"training": gatherings.NEXT_TRAINING["training"], "within_months": 14, "every_months": 0},
+)
+
 
 def make_scheme(plan: SchemePlan, seed: int) -> None:
 	"""Make the scheme, its people and its links, up to today."""
@@ -52,6 +60,17 @@ def make_scheme(plan: SchemePlan, seed: int) -> None:
 	gatherings.planned(year)
 	applications.arrive(year)
 	rounds.work_out(year)
+	_ask_for_training(plan)
+
+
+def _ask_for_training(plan: SchemePlan) -> None:
+	"""Of late the council asks for trainings of everybody: some mentors have them, some have time, and some are late."""
+	with acting_as(MANAGER.email):
+		change(
+			frappe.get_doc("Mentoring Scheme", plan.name),
+			training_requirements=[dict(row) for row in ASKED_OF_ALL],
+			change_note="Trainings that every mentor has, and has again.",
+		)
 
 
 def _set_up(plan: SchemePlan) -> Document:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import frappe
 
 from mentoring_scheme.setup.demo import words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, insert
 from mentoring_scheme.setup.demo.year import Year
 
+EVERY = 42  # days
+YEAR_LONG = 365
 RUNNING = ("Active", "Suspended", "Closing")
 
 
 def hold(year: Year) -> None:
-	"""Two supervisions of every mentor who has a running link, and the next one planned."""
+	"""Every mentor is supervised every six weeks while a link runs; with those that run now, the next one is planned."""
 	links = frappe.get_all(
 		"Mentoring Link",
-		{"scheme": year.plan.name, "status": ["in", RUNNING]},
-		["name", "mentor", "mentor_participant", "start_date"],
+		{"scheme": year.plan.name, "start_date": ["is", "set"]},
+		["name", "mentor", "mentor_participant", "start_date", "ended_on", "status"],
 		order_by="name",
 	)
 	for mentor in sorted({link.mentor for link in links}):
@@ -28,11 +32,16 @@ def _hold_for(year: Year, mentor: str, links: list) -> None:
 	supervisor = frappe.db.get_value("Mentoring Participant", links[0].mentor_participant, "ssw")
 	latest = year.random.randrange(3, 40)
 	with acting_as(supervisor):
-		for days in (latest + 42, latest):
-			_hold_one(
-				year, mentor, supervisor, [link for link in links if link.start_date <= ago(days)], days
-			)
-		_plan_next(year, mentor, supervisor, latest - 42)
+		for days in range(latest, YEAR_LONG, EVERY):
+			running = [link for link in links if _runs(link, ago(days))]
+			if running:
+				_hold_one(year, mentor, supervisor, running, days)
+		if any(link.status in RUNNING for link in links):
+			_plan_next(year, mentor, supervisor, latest - EVERY)
+
+
+def _runs(link: frappe._dict, day: date) -> bool:
+	return link.start_date <= day and (link.ended_on is None or link.ended_on >= day)
 
 
 def _hold_one(year: Year, mentor: str, supervisor: str, links: list, days: int) -> None:
@@ -54,8 +63,8 @@ def _hold_one(year: Year, mentor: str, supervisor: str, links: list, days: int) 
 				"action": year.people.pick(words.SUPERVISION_ACTIONS),
 				"who": "Mentor",
 				"for_mentor": 1,
-				"by_when": ago(days - 42),
-				"done": int(days > 42),
+				"by_when": ago(days - EVERY),
+				"done": int(days > EVERY),
 			}
 		],
 	)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,16 +12,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
-from mentoring_scheme.access.told import may_be_told
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.mentoring_scheme.verdict import message_of
-from mentoring_scheme.mentoring_scheme.watching.gather import gather_of_links
-from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
-from mentoring_scheme.policy.caseload import Light, Standing, standing
-from mentoring_scheme.policy.matter_values import Matter
-from mentoring_scheme.policy.reminders import Step, come
-from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.states import OPEN, RUNNING
 
 ALL = 0  # of a list: no limit
@@ -39,7 +31,6 @@ FIELDS = [
 	"planned_end",
 	"co_ordinator",
 ]
-COLOURS = {Light.RED: "red", Light.AMBER: "orange", Light.GREEN: "green"}
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
@@ -71,45 +62,19 @@ def _rows(links: Sequence[Any], day: date) -> list[dict[str, Any]]:
 	if not links:
 		return []
 	policies = {scheme: policy_of_scheme(scheme) for scheme in {link.scheme for link in links}}
-	names = [link.name for link in links]
-	matters = _by_link(links, _readable(gather_of_links(Watch(day, policies, names, unwatched=True))))
-	last = last_held(names)
-	standings = {link.name: standing(matters[link.name], policies[link.scheme], day) for link in links}
+	last = last_held([link.name for link in links])
+	standings = lights.standings_of(links, policies, day)
 	rows = [
-		_row(link, standings[link.name], last.get(link.name), policies[link.scheme], day) for link in links
+		_row(link, last.get(link.name)) | lights.shown(standings[link.name], policies[link.scheme], day)
+		for link in links
 	]
 	return sorted(rows, key=lambda row: (*standings[row["link"]].need(day), row["link"]))
 
 
-def _readable(found: Sequence[Found]) -> list[Found]:
-	"""What rests on records that the reader may not read is not told of here either."""
-	open_to = may_be_told(frappe.session.user, {(each.matter.document, each.matter.name) for each in found})
-	return [each for each in found if (each.matter.document, each.matter.name) in open_to]
-
-
-def _by_link(links: Sequence[Any], found: Sequence[Found]) -> dict[str, list[Matter]]:
-	"""What waits in each link; the supervision of a mentor with each of the mentor's links."""
-	of_mentor: dict[str, list[str]] = defaultdict(list)
-	for link in links:
-		if link.status in RUNNING:
-			of_mentor[link.mentor].append(link.name)
-	by_link: dict[str, list[Matter]] = defaultdict(list)
-	for each in found:
-		for name in of_mentor[each.matter.name] if each.matter.document == "Mentor" else [each.link]:
-			by_link[name].append(each.matter)
-	return by_link
-
-
-def _row(
-	link: Any, stands: Standing, last_contact: date | None, policy: SchemePolicy, day: date
-) -> dict[str, Any]:
+def _row(link: Any, last_contact: date | None) -> dict[str, Any]:
 	return {
-		"light": _light_of(stands.light),
-		"light_key": stands.light.name.capitalize(),
-		"colour": COLOURS[stands.light],
 		"link": link.name,
 		"title": link.title,
-		"why": "  ".join(_why(matter, policy, day) for matter in stands.why),
 		"last_contact": last_contact,
 		"planned_end": link.planned_end,
 		"status": _(link.status),
@@ -121,19 +86,6 @@ def _row(
 		"scheme": link.scheme,
 		"runs": link.status in RUNNING,
 	}
-
-
-def _light_of(light: Light) -> str:
-	return {Light.RED: _("Red"), Light.AMBER: _("Amber"), Light.GREEN: _("Green")}[light]
-
-
-def _why(matter: Matter, policy: SchemePolicy, day: date) -> str:
-	"""What the policy says of it, by which rule, and how far the reminding has come."""
-	words = f"{message_of(matter.finding)} ({matter.finding.rule})"
-	steps = [reminder.step for reminder in come([matter], policy, day)]
-	if Step.ESCALATED in steps:
-		return words + " " + _("It has gone further up.")
-	return words
 
 
 def _columns() -> list[dict[str, Any]]:

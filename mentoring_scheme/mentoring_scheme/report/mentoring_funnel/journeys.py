@@ -1,0 +1,156 @@
+"""How far each mentee has come, asked of the database: counted there, because there may be many."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+import frappe
+from frappe.query_builder.functions import Count, Max, Min
+from frappe.utils import cint
+from pypika import Case
+from pypika.queries import QueryBuilder
+from pypika.terms import Criterion, Term
+
+from mentoring_scheme.access.terms import any_of
+from mentoring_scheme.mentoring_scheme.report import operations
+from mentoring_scheme.policy.funnel import AS_COMPLETED, AWAY, BEGUN, STAGES, FunnelStage, Journey
+from mentoring_scheme.policy.months import Period
+from mentoring_scheme.policy.referral import OfferAnswer
+from mentoring_scheme.policy.states import LinkState
+
+MENTEE, LINK = "Mentee", "Mentoring Link"
+FACTS = ("offered", "accepted", "matched", "active", "completed", "away")
+
+
+class Asked(NamedTuple):
+	"""Of whom: the mentees referred in the period, in one scheme and for one kind of support where they are chosen."""
+
+	period: Period
+	scheme: str | None
+	support_type: str | None
+
+
+def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[int]]]:
+	"""How many journeys there are of each kind, and for each stage how many took so many days to the next: one query."""
+	number = _numbers(len(STAGES) - 1)
+	way = _ways(asked).as_("way")
+	took = Case()
+	for place in range(len(STAGES) - 1):
+		until = operations.days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
+		took = took.when(number.n == place, until)
+	took = took.else_(None)
+	facts = [way[name] for name in FACTS]
+	rows = (
+		frappe.qb.from_(way)
+		.cross_join(number)
+		.cross()
+		.select(number.n, took.as_("took"), *facts, Count("*"))
+		.groupby(number.n, took, *facts)
+		.run()
+	)
+	journeys: Counter[Journey] = Counter()
+	days: dict[FunnelStage, Counter[int]] = defaultdict(Counter)
+	for place, took_days, *said, many in rows:
+		if place == 0:
+			journeys[_journey(said)] += many
+		if took_days is not None:
+			days[STAGES[place]][max(cint(took_days), 0)] += many
+	return journeys, days
+
+
+def people(asked: Asked) -> list[tuple[Journey, Any]]:
+	"""Each mentee with the journey so far, the longest on the way first: one query."""
+	way = _ways(asked, named=True).as_("way")
+	rows = frappe.qb.from_(way).select("*").orderby(way.day_0, way.name).run(as_dict=True)
+	return [(_journey([row[name] for name in FACTS]), row) for row in rows]
+
+
+def declined_matches(asked: Asked) -> int:
+	"""How many links of these mentees were declined before support began."""
+	link, mentee = frappe.qb.DocType(LINK), frappe.qb.DocType(MENTEE)
+	chosen = frappe.qb.from_(mentee).select(mentee.name).where(_of(asked))
+	query = frappe.qb.from_(link).select(Count("*")).where(operations.seen(LINK))
+	return query.where((link.status == LinkState.DECLINED.value) & link.mentee.isin(chosen)).run()[0][0]
+
+
+def _journey(said: list[Any]) -> Journey:
+	return Journey(*(bool(cint(each)) for each in said))
+
+
+def _numbers(count: int) -> Any:
+	"""A table of the numbers from nought."""
+	numbers = frappe.qb.select(Term.wrap_constant(0).as_("n"))
+	for number in range(1, count):
+		numbers = numbers.union_all(frappe.qb.select(Term.wrap_constant(number).as_("n")))
+	return numbers.as_("number")
+
+
+def _of(asked: Asked) -> Criterion:
+	mentee = frappe.qb.DocType(MENTEE)
+	found = operations.seen(MENTEE, asked.scheme)
+	found &= (mentee.referred_on >= asked.period.start) & (mentee.referred_on <= asked.period.end)
+	return found & (mentee.support_type == asked.support_type) if asked.support_type else found
+
+
+def _flag(*criteria: Criterion) -> Term:
+	return Case().when(any_of(list(criteria)), 1).else_(0)
+
+
+def _ways(asked: Asked, named: bool = False) -> QueryBuilder:
+	"""A row for each mentee: what is recorded, and the day of each stage, `day_0` being that of the referral."""
+	mentee, links = frappe.qb.DocType(MENTEE), _links().as_("links")
+	accepted = mentee.offer_answer == OfferAnswer.ACCEPTED.value
+	query = (
+		frappe.qb.from_(mentee)
+		.left_join(links)
+		.on(links.mentee == mentee.name)
+		.select(
+			_flag(mentee.offered_on.isnotnull()).as_("offered"),
+			_flag(accepted).as_("accepted"),
+			_flag(links.mentee.isnotnull()).as_("matched"),
+			_flag(links.active == 1).as_("active"),
+			_flag(links.completed == 1).as_("completed"),
+			_flag(mentee.status.isin(AWAY)).as_("away"),
+			mentee.referred_on.as_("day_0"),
+			mentee.offered_on.as_("day_1"),
+			Case().when(accepted, mentee.offer_answered_on).as_("day_2"),
+			links.matched_on.as_("day_3"),
+			links.started_on.as_("day_4"),
+			links.ended_on.as_("day_5"),
+		)
+		.where(_of(asked))
+	)
+	if not named:
+		return query
+	return query.select(
+		mentee.name, mentee.participant_name, mentee.scheme, mentee.support_type, mentee.status,
+		mentee.offer_answer, mentee.offer_reason, mentee.withdrawn_on, links.last_kind,
+	)  # fmt: skip
+
+
+def _links() -> QueryBuilder:
+	"""What the links of each mentee say together; a link that was declined says nothing.
+
+	A match that is dated after the start was written down later: when it was made is not known.
+	"""
+	link = frappe.qb.DocType(LINK)
+	begun = link.status.isin(BEGUN)
+	known = link.start_date.isnull() | (link.matched_on <= link.start_date)
+	done = (link.status == LinkState.CLOSED.value) & (
+		link.ending_kind.isnull() | link.ending_kind.isin(("", *AS_COMPLETED))
+	)
+	return (
+		frappe.qb.from_(link)
+		.select(
+			link.mentee,
+			Min(Case().when(known, link.matched_on)).as_("matched_on"),
+			Min(Case().when(begun, link.start_date)).as_("started_on"),
+			Min(Case().when(done, link.ended_on)).as_("ended_on"),
+			Max(_flag(begun)).as_("active"),
+			Max(_flag(done)).as_("completed"),
+			Max(link.ending_kind).as_("last_kind"),
+		)
+		.where(operations.seen(LINK) & (link.status != LinkState.DECLINED.value))
+		.groupby(link.mentee)
+	)
