@@ -33,7 +33,7 @@ def open_workbook(content: bytes) -> Any:
 		raise _refused(
 			"damaged",
 			_("The file cannot be opened: it is damaged, or no Excel workbook."),
-			_("Open it in your spreadsheet program and save it again as “Excel workbook (.xlsx)”."),
+			_("Open it in your spreadsheet application and save it again as “Excel workbook (.xlsx)”."),
 		) from error
 
 

@@ -79,7 +79,7 @@ def bring_in(name: str) -> None:
 		return
 	lists = lists_of(doc.scheme)
 	known, checked = _checked(doc.scheme, content)
-	frappe.db.commit()  # what the check has read is then read afresh, group by group
+	keep_what_was_read()
 	batch = _batch(doc, known)
 	failed = _bring_in_groups(doc, checked.ready, batch)
 	checked.remarks += failed
@@ -196,6 +196,11 @@ def _bring_in_one(name: str, group: Group, batch: Batch, failed: list[Remark]) -
 	return len(written)
 
 
+def keep_what_was_read() -> None:
+	"""End the transaction of the check, so that each group reads the site as it is by that time."""
+	frappe.db.commit()
+
+
 def _count(name: str, rows: int) -> None:
 	"""How far it has come, and a sign of life; past the document, which only people save."""
 	doctype = frappe.qb.DocType(IMPORT)
@@ -218,7 +223,9 @@ def _said_of(failure: RowFailed) -> Remark:
 	if not text:
 		frappe.log_error(title=FAILED)
 		text = _("Something went wrong, and the row was not written. The error log says what.")
-	remedy = _("Mend it, and send the workbook of rows to mend. The other rows of its group were not written either.")
+	remedy = _(
+		"Mend it, and send the workbook of rows to mend. The other rows of its group were not written either."
+	)
 	text = text.replace("{", "(").replace("}", ")")
 	finding = refuse("Import", "not-written", text, remedy)
 	return about(failure.row, next(iter(failure.row.values), ""), finding)

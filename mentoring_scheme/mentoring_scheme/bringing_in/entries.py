@@ -6,15 +6,27 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import frappe
 from frappe.utils import create_batch, now
+from pypika import Order
 
 from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.keys import Ref, key_of, ref_of, said
 from mentoring_scheme.importing.known import Entry
 
 ENTRY = "Mentoring Import Entry"
+# What the rows of a workbook become.
+DOCUMENTS = (
+	"Mentoring Household",
+	"Mentoring Participant",
+	"Mentor",
+	"Mentee",
+	"Mentoring Link",
+	"Contact Record",
+	"Mentoring Payment",
+)
 FIELDS = (
 	"name",
 	"creation",
@@ -78,18 +90,31 @@ def keep(scheme: str, mentoring_import: str, written: Collection[Written]) -> No
 		key = key_of(scheme, ref_of(each.row))
 		values.append(
 			(
-				*(key, stamp, stamp, user, user, scheme, mentoring_import, each.row.sheet, each.doctype, each.name),
+				*(
+					key,
+					stamp,
+					stamp,
+					user,
+					user,
+					scheme,
+					mentoring_import,
+					each.row.sheet,
+					each.doctype,
+					each.name,
+				),
 				json.dumps(said(key, each.row), separators=(",", ":")),
 			)
 		)
 	frappe.db.bulk_insert(ENTRY, FIELDS, values)
 
 
-def brought_in_on(documents: Mapping[str, Collection[str]]) -> dict[tuple[str, str], str]:
+def brought_in_on(documents: Mapping[str, Collection[str]]) -> dict[tuple[str, str], date]:
 	"""The day on which these documents were brought in, as far as they were; `documents`: names by type."""
 	names = sorted({name for each in documents.values() for name in each})
 	entry = frappe.qb.DocType(ENTRY)
 	query = frappe.qb.from_(entry).select(entry.document_type, entry.document, entry.creation)
+	# oldest last, which is the one that stays: a person who is named in a second workbook was here before
+	query = query.orderby(entry.creation, order=Order.desc)
 	return {
 		(doctype, name): creation.date()
 		for some in create_batch(names, AT_A_TIME)
@@ -102,9 +127,8 @@ def _there(documents: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
 	names: dict[str, list[str]] = defaultdict(list)
 	for doctype, name in documents:
 		names[doctype].append(name)
-	return {
-		(doctype, name)
-		for doctype, several in names.items()
-		for some in create_batch(sorted(several), AT_A_TIME)
-		for name in frappe.get_all(doctype, {"name": ["in", some]}, pluck="name")
-	}
+	there: set[tuple[str, str]] = set()
+	for doctype in DOCUMENTS:
+		found = frappe.get_all(doctype, {"name": ["in", names[doctype]]}, pluck="name", order_by="name")
+		there |= {(doctype, name) for name in found}
+	return there

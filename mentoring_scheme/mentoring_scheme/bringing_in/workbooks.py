@@ -56,8 +56,7 @@ def forget(doc: Document, fieldname: str = "") -> None:
 	"""Remove the files of an import, or the one of a field. They are full of what people have told the council."""
 	of_field = {"attached_to_field": fieldname} if fieldname else {}
 	if files := frappe.get_all("File", {**_attached(doc), **of_field}, pluck="name"):
-		# safe: whoever runs the import may write it, and these are its own files
-		frappe.delete_doc("File", files, ignore_permissions=True, delete_permanently=True)
+		frappe.delete_doc("File", files, delete_permanently=True)
 
 
 def _attached(doc: Document) -> dict[str, str]:

@@ -48,7 +48,17 @@ def keep_findings(name: str, remarks: Sequence[Remark]) -> None:
 	ordered = sorted(remarks, key=lambda each: not each.stops)[:MOST_SHOWN]
 	values = [
 		(
-			*(frappe.generate_hash(length=10), stamp, stamp, user, user, name, "Mentoring Import", "findings", number),
+			*(
+				frappe.generate_hash(length=10),
+				stamp,
+				stamp,
+				user,
+				user,
+				name,
+				"Mentoring Import",
+				"findings",
+				number,
+			),
 			*(each.sheet, each.row, each.column, MEND if each.stops else NOTE, each.value[:LONGEST_VALUE]),
 			*(message_of(each.finding), remedy_of(each.finding)),
 		)

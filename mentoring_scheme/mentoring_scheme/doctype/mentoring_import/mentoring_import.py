@@ -2,8 +2,6 @@
 # License: MIT. See LICENSE
 """A running scheme brought in from a workbook: download the template, check what was filled in, bring it in."""
 
-from __future__ import annotations
-
 import posixpath
 from datetime import datetime
 from typing import Any
@@ -45,6 +43,43 @@ class MentoringImport(Document):
 	"""Whoever makes it chooses the scheme and attaches the workbook; everything else is the result of the job."""
 
 	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_import_finding.mentoring_import_finding import (
+			MentoringImportFinding,
+		)
+
+		asked_by: DF.Link | None
+		brought_in_on: DF.Datetime | None
+		checked_on: DF.Datetime | None
+		findings: DF.Table[MentoringImportFinding]
+		mend_workbook: DF.Attach | None
+		problem: DF.SmallText | None
+		rows_brought_in: DF.Int
+		rows_kept_back: DF.Int
+		rows_ready: DF.Int
+		rows_there: DF.Int
+		scheme: DF.Link
+		status: DF.Literal[
+			"Not checked",
+			"Being checked",
+			"Cannot be read",
+			"Checked",
+			"Being brought in",
+			"Brought in",
+			"Partly brought in",
+		]
+		title: DF.Data | None
+		to_mend: DF.Int
+		to_note: DF.Int
+		workbook: DF.Attach | None
+		workbook_hash: DF.Data | None
+		workbook_name: DF.Data | None
 	# end: auto-generated types
 
 	def before_insert(self) -> None:
@@ -103,7 +138,9 @@ class MentoringImport(Document):
 				refuse_unless_at(current, CHECKED)
 				if not current.rows_ready:
 					frappe.throw(
-						_("No row is ready to be brought in. Mend the workbook, attach it, and check it again."),
+						_(
+							"No row is ready to be brought in. Mend the workbook, attach it, and check it again."
+						),
 						RuleRefusal,
 					)
 			check_scheme_is_open(current.scheme)
