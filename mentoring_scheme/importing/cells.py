@@ -126,13 +126,13 @@ def _choice(text: str, choices: Sequence[str]) -> str:
 			_("There is nothing to choose from for this column yet."),
 			_("Enter it in the system first, or leave the cell empty."),
 		)
-	shown = "; ".join(choices[:_SHOWN]) + ("; …" if len(choices) > _SHOWN else "")
+	shown = "; ".join(choices[:_SHOWN]) + ("; and more" if len(choices) > _SHOWN else "")
 	raise CellError(
 		refuse(
 			RULE,
 			"choice",
 			_("This is not one of the choices of this column."),
-			_("Choose from the list in the cell: {choices}"),
+			_("Choose from the list in the cell: {choices}."),
 			choices=shown,
 		)
 	)

@@ -43,7 +43,7 @@ def check(rows: Iterable[Row], by_ref: Mapping[Ref, Row], known: Known, today: d
 			remarks += _payment(row, facts, known, today)
 			paid[ref].append(row)
 	for row in rows:
-		if row.sheet == LINKS and row.text("status") not in ENDED:
+		if row.sheet == LINKS:
 			remarks += _still_owed(row, paid[ref_of(row)], by_ref, known, today)
 	return remarks
 
@@ -125,7 +125,19 @@ def _still_owed(
 	amounts = [step.wanted.amount for step in steps if step.wanted]
 	owed = sum((each for each in amounts if each > 0), NOTHING)
 	too_much = -sum((each for each in amounts if each < 0), NOTHING)
-	if owed:
+	if owed and row.text("status") in ENDED:
+		yield note(
+			row,
+			"start_date",
+			"never-paid",
+			_("By what the workbook says, {owed} of what the policy gives were never paid for this link."),
+			_(
+				"Nothing falls due by itself. If they were paid, add them to the sheet “{sheet}”, so that nobody asks."
+			),
+			owed=owed,
+			sheet=PAYMENTS,
+		)
+	elif owed:
 		yield note(
 			row,
 			"start_date",

@@ -62,7 +62,8 @@ def to_mend(
 		_head(worksheet, last, TO_MEND, _WRONG, dark=False, width=60)
 		for number, row in enumerate((each for each in rows if each.sheet == sheet.title), start=2):
 			_write(worksheet, number, row, sheet)
-			said = worksheet.cell(number, last, problems.get((sheet.title, row.number), ""))
+			said = worksheet.cell(number, last)
+			_set(said, problems.get((sheet.title, row.number), ""))
 			said.alignment = _TOP
 	return _saved(workbook)
 

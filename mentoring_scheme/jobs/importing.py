@@ -80,8 +80,8 @@ def bring_in(name: str) -> None:
 	lists = lists_of(doc.scheme)
 	known, checked = _checked(doc.scheme, content)
 	keep_what_was_read()
-	batch = _batch(doc, known)
-	failed = _bring_in_groups(doc, checked.ready, batch)
+	batch = batch_of(doc, known)
+	failed = bring_in_groups(doc, checked.ready, batch)
 	checked.remarks += failed
 	checked.kept_back += [group for group in checked.ready if _has_failed(group, failed)]
 	kept(partial(_finish, name, lists, known, checked))
@@ -158,13 +158,15 @@ def _cannot_be_read(doc: Document, error: WorkbookError) -> None:
 # --- bringing in
 
 
-def _batch(doc: Document, known: Known) -> Batch:
+def batch_of(doc: Document, known: Known) -> Batch:
+	"""What the writers of all groups share."""
 	source = _("Brought in from {0}").format(doc.workbook_name or doc.name)
 	names: dict[Ref, str] = {ref: entry.name for ref, entry in known.entries.items() if entry.is_there}
 	return Batch(doc.scheme, source, getdate(today()), names)
 
 
-def _bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
+def bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
+	"""Write these groups one by one, and keep each; what is to be said of those that could not be written."""
 	failed: list[Remark] = []
 	done, total = 0, sum(len(each.rows) for each in groups)
 	for number, group in enumerate(groups):

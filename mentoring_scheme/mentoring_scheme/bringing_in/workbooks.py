@@ -21,13 +21,18 @@ def content_of(doc: Document) -> bytes:
 
 	Raises frappe.ValidationError where there is none.
 	"""
+	content = frappe.get_doc("File", refuse_other_files(doc)).get_content()
+	return content.encode() if isinstance(content, str) else content
+
+
+def refuse_other_files(doc: Document) -> str:
+	"""The name of the file in the field, which was uploaded for this import. Raises frappe.ValidationError otherwise."""
 	name = frappe.db.get_value("File", {**_attached(doc), "file_url": doc.workbook or ""})
 	if not name:
 		frappe.throw(
 			_("No workbook is attached. Attach it in this form, below the template."), title=_("No workbook")
 		)
-	content = frappe.get_doc("File", name).get_content()
-	return content.encode() if isinstance(content, str) else content
+	return name
 
 
 def keep_to_mend(

@@ -83,7 +83,7 @@ class MentoringImport(Document):
 	# end: auto-generated types
 
 	def before_insert(self) -> None:
-		nothing: dict[str, Any] = dict.fromkeys(RESULTS)
+		nothing: dict[str, Any] = dict.fromkeys(("workbook", *RESULTS))
 		start_with(self, **{**nothing, **dict.fromkeys(NUMBERS, 0), "status": WAITING, "findings": []})
 		self.title = _("{0}, {1}").format(self.scheme, format_date(today(), "d MMMM yyyy"))
 
@@ -112,6 +112,9 @@ class MentoringImport(Document):
 				),
 				RuleRefusal,
 			)
+		if self.workbook:
+			# before the platform attaches whatever address somebody has written here
+			workbooks.refuse_other_files(self)
 		self.update({**dict.fromkeys(NUMBERS, 0), "status": WAITING, "findings": [], "problem": None})
 		self.workbook_hash = None
 		self.workbook_name = posixpath.basename(self.workbook or "")[:140]
