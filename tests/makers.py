@@ -654,3 +654,20 @@ def make_data_request(
 	"""A request of today for everything that is held of somebody."""
 	values = {"participant": participant or make_participant().name, "kind": "Subject access"}
 	return _made("Mentoring Data Request", values | overrides, do_not_save)
+
+
+def make_import(
+	*, scheme: str | None = None, workbook: bytes | None = None, do_not_save: bool = False, **overrides: Any
+) -> Document:
+	"""An import of a running scheme; `workbook`: what is attached to it, nothing yet unless it is said."""
+	doc = _made("Mentoring Import", {"scheme": scheme or make_scheme().name, **overrides}, do_not_save)
+	if workbook is None:
+		return doc
+	file = make_file(
+		doc,
+		file_name=f"scheme-{next(numbers)}.xlsx",
+		content=workbook,
+		attached_to_field="workbook",
+	)
+	doc.workbook = file.file_url
+	return doc.save()

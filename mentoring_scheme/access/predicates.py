@@ -477,6 +477,8 @@ GUARDS: dict[str, Guard] = {
 	"Mentoring Application": Guard(
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 	),
+	"Mentoring Import": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
+	"Mentoring Import Entry": Guard({CO_ORDINATOR: Rule(in_own_scheme)}),
 	"Mentoring Matching Round": Guard(
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("pins.mentee", "pins.mentor"),
@@ -518,6 +520,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Feedback Question": ("Mentoring Scheme",),
 	"Mentoring Filed Document": ("Mentoring File Entry",),
 	"Mentoring Goal": ("Mentoring Agreement",),
+	"Mentoring Import Finding": ("Mentoring Import",),
 	"Mentoring Introduction Topic": ("Mentoring Link",),
 	"Mentoring Link Review": ("Mentoring Link",),
 	"Mentoring Match Contribution": ("Mentoring Link",),

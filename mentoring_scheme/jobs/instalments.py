@@ -70,8 +70,8 @@ def out_of_step(links: Sequence[Any], day: date) -> list[Behind]:
 
 def on_link_update(link: Document, method: str | None = None) -> None:
 	"""The payments follow at once when the life of a link is told differently, and when it leaves the nightly round."""
-	if not (link.start_date and _changes_payments(link)):
-		return
+	if link.flags.brought_in or not (link.start_date and _changes_payments(link)):
+		return  # of a link that is brought in, what was paid elsewhere is recorded first; the night makes what is left
 	steps = _steps(link, term_facts(link), lines_of([link.name])[link.name], getdate(today()))
 	# The link is held: whoever saves a document holds its row.
 	take(steps, _terms_of(link))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from frappe import _
 from mentoring_scheme.jobs import reminder_mails, reminder_rows
 from mentoring_scheme.jobs.batches import each, kept
 from mentoring_scheme.jobs.reminder_people import Addressed, Due, addressed
+from mentoring_scheme.mentoring_scheme.bringing_in.entries import brought_in_on
 from mentoring_scheme.mentoring_scheme.watching.gather import gather
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch, watch
 from mentoring_scheme.policy.reminders import Step, come, is_quiet, summary_week
@@ -63,13 +64,32 @@ def _due(watched: Watch) -> list[Due]:
 	by_scheme: dict[str, list[Found]] = defaultdict(list)
 	for found in gather(watched):
 		by_scheme[found.scheme].append(found)
-	return [
+	due = [
 		Due(found, reminder)
 		for scheme, several in by_scheme.items()
 		if not is_quiet(policy := watched.policies[scheme], watched.day)
 		for found in several
 		for reminder in come([found.matter], policy, watched.day)
 	]
+	return _come_since_brought_in(due, watched)
+
+
+def _come_since_brought_in(due: list[Due], watched: Watch) -> list[Due]:
+	"""Without the steps that came before the record was brought in: a scheme that comes here is reminded from then on."""
+	documents: dict[str, set[str]] = defaultdict(set)
+	for item in due:
+		documents[item.reminder.matter.document].add(item.reminder.matter.name)
+	since = brought_in_on(documents) if documents else {}
+	return [item for item in due if not _is_old(item, since, watched)]
+
+
+def _is_old(due: Due, since: dict[tuple[str, str], date], watched: Watch) -> bool:
+	matter = due.reminder.matter
+	day = since.get((matter.document, matter.name))
+	if day is None:
+		return False
+	before = come([matter], watched.policies[due.found.scheme], day - timedelta(days=1))
+	return any(each.step >= due.reminder.step for each in before)
 
 
 def _add_news(letter: Letter, item: Addressed) -> None:

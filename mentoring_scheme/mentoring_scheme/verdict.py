@@ -55,6 +55,19 @@ def enforce(doc: Document, assessment: Assessment, decided_elsewhere: Iterable[s
 	doc.flags.reason_used = doc.flags.reason_used or bool(decidable)
 
 
+def take_as_decided(
+	doc: Document, assessment: Assessment, reason: str, decided_elsewhere: Iterable[str] = ()
+) -> None:
+	"""Record everything that stands in the way as decided, with this reason: what happened elsewhere has happened.
+
+	For what is brought in from a scheme that was running before. Even what nobody could override here is recorded, so
+	that it is seen; nothing is passed over in silence (R8).
+	"""
+	for finding in assessment.outstanding(decided_keys(doc) | set(decided_elsewhere)):
+		if finding.key not in decided_keys(doc) | set(decided_elsewhere):
+			_record(doc, finding, reason)
+
+
 def clear_used_reason(doc: Document) -> None:
 	"""Empty the box for the reason once a decision was recorded with it."""
 	if doc.flags.reason_used:

@@ -310,6 +310,7 @@ class RecordKind(Choice):
 	MESSAGE = "Reminders and messages"
 	DATA_REQUEST = "Data request"
 	HOLD = "Legal hold"
+	IMPORT = "Import workbook"
 
 
 class CountedFrom(Choice):

@@ -31,6 +31,7 @@ COUNTED_FROM: dict[RecordKind, tuple[CountedFrom, ...]] = {
 	RecordKind.MESSAGE: (CountedFrom.MADE,),
 	RecordKind.DATA_REQUEST: (CountedFrom.ANSWERED,),
 	RecordKind.HOLD: (CountedFrom.CLOSED,),
+	RecordKind.IMPORT: (CountedFrom.MADE,),
 }
 
 

@@ -269,6 +269,7 @@ GATHERED = {
 	"Mentoring Payment Batch": _payable,
 	"Mentoring Approval Run": _runs,
 	"Mentoring Event": _events,
+	"Mentoring Import": _made(RecordKind.IMPORT, "creation"),
 	"Mentoring Matching Round": _made(RecordKind.ROUND, "calculated_on"),
 	"Mentoring Reminder": _made(RecordKind.MESSAGE, "sent_on"),
 	"Mentoring Message": _made(RecordKind.MESSAGE, "creation"),

@@ -47,6 +47,7 @@ KINDS: dict[RecordKind, Kind] = {
 	RecordKind.MESSAGE: Kind(("Mentoring Reminder", "Mentoring Message")),
 	RecordKind.DATA_REQUEST: Kind(("Mentoring Data Request",)),
 	RecordKind.HOLD: Kind(("Mentoring Legal Hold",)),
+	RecordKind.IMPORT: Kind(("Mentoring Import",)),
 }
 
 # What goes when the last of what it belongs to has gone (see retention/people.py).
@@ -63,6 +64,7 @@ KEPT_FOR_GOOD = {
 	"Mentoring Setup Step": "how the scheme came into being; it names staff alone",
 	"Mentoring Attribute": "the scheme's own words",
 	"Mentoring Area": "the scheme's own words",
+	"Mentoring Import Entry": "keeps what was erased from coming back; it holds numbers of documents and fingerprints alone",
 	"Mentoring Disposal List": "the proof of what was disposed of; it holds numbers of documents alone",
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mentoring_scheme.importing.remarks import RULE as OF_A_WORKBOOK
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.verdicts import Finding, Severity
@@ -21,7 +22,7 @@ def every_finding_reads_well() -> Iterator[None]:
 			assert sentence.endswith("."), sentence
 			assert "{" not in sentence, sentence
 			assert "None" not in sentence or "None" in self.figures.values(), sentence
-		assert self.rule.startswith("R") and self.code and self.text
+		assert (self.rule.startswith("R") or self.rule == OF_A_WORKBOOK) and self.code and self.text
 		assert self.remedy or self.severity is not Severity.REFUSE, self.code
 
 	Finding.__init__ = checked

@@ -154,10 +154,11 @@ LAYERS = {
 	"policy": {"policy"},
 	"access": {"policy", "access"},
 	"rounds": {"policy", "rounds"},
-	"mentoring_scheme": {"policy", "access", "rounds", "mentoring_scheme"},
+	"importing": {"policy", "importing"},
+	"mentoring_scheme": {"policy", "access", "rounds", "importing", "mentoring_scheme"},
 	"finance": {"policy", "access", "mentoring_scheme", "finance"},
 	"retention": {"policy", "access", "mentoring_scheme", "retention"},
-	"jobs": {"policy", "access", "mentoring_scheme", "finance", "retention", "jobs"},
+	"jobs": {"policy", "access", "importing", "mentoring_scheme", "finance", "retention", "jobs"},
 	"portal": {"policy", "access", "mentoring_scheme", "portal"},
 	"www": {"policy", "access", "mentoring_scheme", "portal", "www"},
 	"forecast": {"policy", "forecast"},
@@ -190,8 +191,8 @@ def layer_of(name: str) -> str:
 
 
 def pure(path: Path) -> Iterator[Problem]:
-	"""The policy, and the rounds that rest on it alone, know neither the platform nor the clock."""
-	if not is_under(path, "policy", "rounds"):
+	"""The policy, and what rests on it alone, know neither the platform nor the clock."""
+	if not is_under(path, "policy", "rounds", "importing"):
 		return
 	for node in ast.walk(tree_of(path)):
 		names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -93,6 +93,10 @@ Mentoring Approval Run         | rcdpRX    | -            | -             | rcpR
 Mentoring Payment Batch        | rwcdpRX   | -            | -             | rwcpRX   | -      | -
 Mentoring Payee Account        | rwcd      | -            | -             | rwc      | -      | -
 
+Bringing a running scheme in:
+Mentoring Import               | rwcdR     | rwcR         | -             | -        | -      | -
+Mentoring Import Entry         | rR        | rR           | -             | -        | -      | -
+
 The app's own log and the carers' files:
 Mentoring Reminder             | rR        | rR           | -             | -        | -      | -
 Mentoring Message              | rR        | -            | -             | -        | -      | -

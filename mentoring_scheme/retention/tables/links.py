@@ -142,6 +142,20 @@ TABLES = {
 		},
 	),
 	"Mentoring Filed Document": Fields(emptied="title", kept={"dated document_type document_name": BELONGS}),
+	"Mentoring Import": Fields(
+		emptied="workbook mend_workbook workbook_name problem findings",
+		kept={
+			"scheme": BELONGS,
+			"asked_by": STAFF,
+			"title status workbook_hash checked_on brought_in_on": STANDING,
+			"rows_ready rows_there rows_kept_back rows_brought_in to_mend to_note": STANDING,
+		},
+		in_confidence="It is about many people.",
+	),
+	"Mentoring Import Finding": Fields(
+		emptied="value problem remedy",
+		kept={"severity sheet row_number column_heading": STANDING},
+	),
 	"Mentoring Matching Round": Fields(
 		emptied="notes pins pairs",
 		kept={

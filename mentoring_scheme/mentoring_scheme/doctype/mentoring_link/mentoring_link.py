@@ -40,6 +40,7 @@ from mentoring_scheme.mentoring_scheme.verdict import (
 	message_of,
 	problem_of,
 	refuse_unless_allowed,
+	take_as_decided,
 )
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.eligibility import assess_pair
@@ -339,6 +340,10 @@ class MentoringLink(Document):
 		if self.is_new() or self.moved_to(*PAIR_ASSESSED_BEFORE):
 			mentor = self.lock_mentor()
 			assessment = self.pair_assessment(mentor, mentor.open_links_as_committed(besides=self.name))
+			if self.flags.brought_in:
+				# set by the import alone, which no request can do: this pair has met elsewhere, and that stays on record
+				take_as_decided(self, assessment, self.flags.brought_in, decided_keys(mentor))
+				return
 			enforce(self, assessment, decided_elsewhere=decided_keys(mentor))
 
 	def check_if_latest(self) -> None:
@@ -369,6 +374,9 @@ class MentoringLink(Document):
 			keep_match(self)
 
 	def check_changed_rows(self) -> None:
+		if self.is_new() and self.flags.brought_in:
+			check_suspensions(self)
+			return  # an extension that was agreed elsewhere has its day and its reason; nobody approves it here
 		check_extensions(self)
 		check_suspensions(self)
 

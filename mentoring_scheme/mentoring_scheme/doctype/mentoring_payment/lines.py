@@ -157,7 +157,7 @@ def _held(line: Line) -> Document:
 
 def _take(step: Step, payment: Document | None, terms: Terms) -> None:
 	if payment is None:
-		_make(step, terms)
+		make(step, terms)
 	elif step.wanted is None:
 		_take_back(step, payment)
 	elif payment.docstatus == 1:
@@ -168,7 +168,8 @@ def _take(step: Step, payment: Document | None, terms: Terms) -> None:
 		_revise(payment, step, terms)
 
 
-def _make(step: Step, terms: Terms) -> None:
+def make(step: Step, terms: Terms) -> Document:
+	"""The payment that a step asks for where there is none."""
 	payment = frappe.new_doc(PAYMENT)
 	payment.update(
 		{
@@ -179,7 +180,7 @@ def _make(step: Step, terms: Terms) -> None:
 		}
 	)
 	_say(payment, step, terms)
-	_keep(payment)
+	return _keep(payment)
 
 
 def _revise(payment: Document, step: Step, terms: Terms) -> None:

@@ -45,6 +45,7 @@ class MentoringRetentionRule(RowOfDocument):
 			"Reminders and messages",
 			"Data request",
 			"Legal hold",
+			"Import workbook",
 		]
 		months: DF.Int
 		nation: DF.Literal["All", "England", "Wales", "Scotland", "Northern Ireland"]

@@ -1,0 +1,250 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+"""A workbook is checked, and then brought in a group of rows at a time: each whole or not at all, each once.
+
+The platform's Data Import takes one doctype at a time, knows no rows that rest on rows of another sheet, and cannot begin
+a link in mid-life; so this is a job of our own. It writes through the documents all the same, as the user who asked, and
+silences notifications with the platform's own flags of an import.
+
+What a row has become is kept with it in one transaction (`bringing_in/entries.py`), under a name that only that row can
+have. A worker that is killed loses the group at hand and nothing else; whoever runs it again finds what is there.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, now_datetime, strip_html, today
+
+from mentoring_scheme.importing import checking, reading
+from mentoring_scheme.importing.checking import Checked
+from mentoring_scheme.importing.groups import Group
+from mentoring_scheme.importing.keys import Ref
+from mentoring_scheme.importing.known import Known
+from mentoring_scheme.importing.remarks import Remark, WorkbookError, about
+from mentoring_scheme.jobs.batches import kept
+from mentoring_scheme.mentoring_scheme.bringing_in import entries, workbooks
+from mentoring_scheme.mentoring_scheme.bringing_in.group import RowFailed, write
+from mentoring_scheme.mentoring_scheme.bringing_in.site import known_of, lists_of
+from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.findings import keep_findings, texts_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import (
+	AT_WORK,
+	BRINGING_IN,
+	BROUGHT_IN,
+	CHECKED,
+	CHECKING,
+	IMPORT,
+	NOT_READ,
+	PARTLY,
+	silent_since,
+)
+from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint
+from mentoring_scheme.policy.verdicts import refuse
+
+SHOW_EVERY = 5  # groups between two messages to the browser
+FAILED = "Row not brought in"
+
+
+def check(name: str) -> None:
+	"""Read and check the attached workbook; nothing but the import's own findings is written."""
+	doc = frappe.get_doc(IMPORT, name)
+	if doc.status != CHECKING:
+		return
+	content = workbooks.content_of(doc)
+	try:
+		lists = lists_of(doc.scheme)
+		known, checked = _checked(doc.scheme, content)
+	except WorkbookError as error:
+		_cannot_be_read(doc, error)
+		return
+	_keep_check(doc, lists, known, checked, status=CHECKED)
+	doc.db_set({"workbook_hash": fingerprint(content), "checked_on": now_datetime()}, notify=True)
+
+
+def bring_in(name: str) -> None:
+	"""Write every group that can be written, one at a time, and keep each as it is done."""
+	doc = frappe.get_doc(IMPORT, name)
+	if doc.status != BRINGING_IN:
+		return
+	content = workbooks.content_of(doc)
+	if fingerprint(content) != doc.workbook_hash:
+		doc.db_set("status", NOT_READ, notify=True)
+		return
+	lists = lists_of(doc.scheme)
+	known, checked = _checked(doc.scheme, content)
+	keep_what_was_read()
+	batch = batch_of(doc, known)
+	failed = bring_in_groups(doc, checked.ready, batch)
+	checked.remarks += failed
+	checked.kept_back += [group for group in checked.ready if _has_failed(group, failed)]
+	kept(partial(_finish, name, lists, known, checked))
+
+
+def on_import_update(doc: Document, method: str | None = None) -> None:
+	"""Whoever asks for a check, or for bringing in, has it done in the background."""
+	if doc.flags.by_method and doc.status in AT_WORK:
+		in_background(doc.name, doc.status)
+
+
+def take_up_again() -> None:
+	"""Every hour: imports whose worker was stopped half-way are gone on with."""
+	for doc in frappe.get_all(
+		IMPORT,
+		{"status": ["in", AT_WORK], "modified": ["<", silent_since()]},
+		["name", "status", "asked_by"],
+	):
+		frappe.set_user(doc.asked_by)
+		in_background(doc.name, doc.status)
+	frappe.set_user("Administrator")
+
+
+def in_background(name: str, status: str) -> None:
+	"""Put the work that belongs to this status into the queue, for the user of the session."""
+	method = "check" if status == CHECKING else "bring_in"
+	frappe.enqueue(
+		f"mentoring_scheme.jobs.importing.{method}",
+		queue="long",
+		timeout=3 * 60 * 60,
+		enqueue_after_commit=True,
+		name=name,
+	)
+
+
+# --- checking
+
+
+def _checked(scheme: str, content: bytes) -> tuple[Known, Checked]:
+	lists = lists_of(scheme)
+	read = reading.read(content, lists)
+	known = known_of(scheme, lists, read.rows)
+	return known, checking.check(read, known, getdate(today()))
+
+
+def _keep_check(doc: Document, lists: Any, known: Known, checked: Checked, *, status: str) -> None:
+	problems = texts_of(checked.remarks)
+	rows = [row for group in checked.kept_back for row in group.rows]
+	keep_findings(doc.name, checked.remarks)
+	doc.db_set(
+		{
+			"status": status,
+			"problem": None,
+			"rows_ready": checked.rows_ready,
+			"rows_there": len(checked.there),
+			"rows_kept_back": checked.rows_kept_back,
+			"to_mend": sum(each.stops for each in checked.remarks),
+			"to_note": sum(not each.stops for each in checked.remarks),
+			"mend_workbook": workbooks.keep_to_mend(doc, lists, rows, problems),
+		},
+		notify=True,
+	)
+
+
+def _cannot_be_read(doc: Document, error: WorkbookError) -> None:
+	remark = Remark("", 0, "", "", error.finding)
+	keep_findings(doc.name, [])
+	workbooks.forget(doc, workbooks.TO_MEND)
+	nothing = dict.fromkeys(("rows_ready", "rows_there", "rows_kept_back", "to_mend", "to_note"), 0)
+	problem = texts_of([remark])[("", 0)]
+	doc.db_set({"status": NOT_READ, "problem": problem, "mend_workbook": None, **nothing}, notify=True)
+
+
+# --- bringing in
+
+
+def batch_of(doc: Document, known: Known) -> Batch:
+	"""What the writers of all groups share."""
+	source = _("Brought in from {0}").format(doc.workbook_name or doc.name)
+	names: dict[Ref, str] = {ref: entry.name for ref, entry in known.entries.items() if entry.is_there}
+	return Batch(doc.scheme, source, getdate(today()), names)
+
+
+def bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
+	"""Write these groups one by one, and keep each; what is to be said of those that could not be written."""
+	failed: list[Remark] = []
+	done, total = 0, sum(len(each.rows) for each in groups)
+	for number, group in enumerate(groups):
+		kept(partial(_bring_in_one, doc.name, group, batch, failed))
+		done += len(group.rows)
+		if number % SHOW_EVERY == 0 or done == total:
+			_show(doc.name, done, total)
+	return failed
+
+
+def _bring_in_one(name: str, group: Group, batch: Batch, failed: list[Remark]) -> int:
+	"""One group, while the scheme is held: whoever brings in the same rows at the same moment comes second."""
+	frappe.db.get_value("Mentoring Scheme", batch.scheme, "name", for_update=True)
+	if entries.any_written(batch.scheme, group.rows):
+		return 0  # by another worker, which has noted it
+	frappe.db.savepoint("row_group")
+	try:
+		written = write(group, batch)
+	except RowFailed as failure:
+		if isinstance(failure.error, frappe.QueryDeadlockError):
+			raise failure.error from failure
+		frappe.db.rollback(save_point="row_group")
+		failed.append(_said_of(failure))
+		frappe.clear_messages()
+		return 0
+	entries.keep(batch.scheme, name, written)
+	frappe.clear_messages()
+	_count(name, len(written))
+	return len(written)
+
+
+def keep_what_was_read() -> None:
+	"""End the transaction of the check, so that each group reads the site as it is by that time."""
+	frappe.db.commit()
+
+
+def _count(name: str, rows: int) -> None:
+	"""How far it has come, and a sign of life; past the document, which only people save."""
+	doctype = frappe.qb.DocType(IMPORT)
+	query = frappe.qb.update(doctype).set(doctype.rows_brought_in, doctype.rows_brought_in + rows)
+	query.set(doctype.modified, now_datetime()).where(doctype.name == name).run()
+
+
+def _show(name: str, done: int, total: int) -> None:
+	frappe.publish_realtime(
+		"mentoring_import", {"name": name, "done": done, "total": total}, doctype=IMPORT, docname=name
+	)
+
+
+def _said_of(failure: RowFailed) -> Remark:
+	"""Why a row could not be written, in the words of the rule that stood in the way."""
+	error = failure.error
+	text = ""
+	if isinstance(error, frappe.ValidationError | frappe.PermissionError):
+		text = " ".join(html.unescape(strip_html(str(error).replace("<li>", " "))).split())
+	if not text:
+		frappe.log_error(title=FAILED)
+		text = _("Something went wrong, and the row was not written. The error log says what.")
+	remedy = _(
+		"Mend it, and send the workbook of rows to mend. The other rows of its group were not written either."
+	)
+	text = text.replace("{", "(").replace("}", ")")
+	finding = refuse("Import", "not-written", text, remedy)
+	return about(failure.row, next(iter(failure.row.values), ""), finding)
+
+
+def _has_failed(group: Group, failed: Sequence[Remark]) -> bool:
+	places = {(each.sheet, each.row) for each in failed}
+	return any((row.sheet, row.number) in places for row in group.rows)
+
+
+def _finish(name: str, lists: Any, known: Known, checked: Checked) -> int:
+	"""Say what became of it. The workbook has done its work once nothing is left to mend, and is removed."""
+	doc = frappe.get_doc(IMPORT, name, for_update=True)
+	checked.ready = []
+	_keep_check(doc, lists, known, checked, status=PARTLY if checked.kept_back else BROUGHT_IN)
+	doc.db_set({"brought_in_on": now_datetime()}, notify=True)
+	if not checked.kept_back:
+		workbooks.forget(doc)
+		doc.db_set({"workbook": None})
+	return 1

@@ -1,0 +1,1 @@
+"""Writing what a checked workbook holds, through the documents that staff use."""

@@ -1,0 +1,303 @@
+"""A running scheme is brought in from a workbook: checked as a whole, written once, without telling anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import frappe
+import pytest
+from frappe.utils import add_months, getdate, today
+from makers import make_import, make_scheme, make_user
+from workbooks import change, fill, texts
+
+from mentoring_scheme.importing.template import template
+from mentoring_scheme.jobs import importing, instalments, reminders
+from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import download_template
+from mentoring_scheme.patches import import_workbooks_end
+
+WRITTEN = (
+	"Mentoring Household",
+	"Mentoring Participant",
+	"Mentor",
+	"Mentee",
+	"Mentoring Link",
+	"Mentoring Agreement",
+	"Contact Record",
+	"Mentoring Payment",
+	"Mentoring Import Entry",
+)
+TOLD = ("Email Queue", "Mentoring Message", "User", "ToDo", "Mentoring Reminder")
+ALL_ROWS = 16
+
+
+def counts(*doctypes: str) -> dict[str, int]:
+	return {doctype: frappe.db.count(doctype) for doctype in doctypes}
+
+
+def back(months: int) -> date:
+	return getdate(add_months(today(), -months))
+
+
+def rows() -> dict[str, list[dict[str, Any]]]:
+	"""Two mentors and three mentees: one link active for five months, one that ended early, and one who waits."""
+	approved = {"approval_type": "Mainstream", "approved_on": back(60), "level": 3, "caring_since": back(60)}
+	new = {"approval_type": "Mainstream", "approved_on": back(7), "level": 1}
+	kind = {"support_type": "Newly approved carer"}
+	mentee = {**kind, "referral_route": "Newly approved", "referred_on": back(7)}
+	offered = {"offered_on": back(7), "offer_answer": "Accepted", "offer_answered_on": back(7)}
+	link = {**kind, "commencement_differs": "Yes", "commencement_reason": "Agreed at the start."}
+	return {
+		"Households": [{"reference": "H1", "household_name": "Carter household", "payee_name": "Ann Carter"}],
+		"People": [
+			{"reference": "P1", "participant_name": "Ann Carter", "household": "H1", **approved},
+			{"reference": "P2", "participant_name": "Bob Drew", **approved},
+			{"reference": "P3", "participant_name": "Cy Ellis", "email": "cy@example.org", **new},
+			{"reference": "P4", "participant_name": "Di Frost", **new},
+			{"reference": "P5", "participant_name": "Eve Grant", **new},
+		],
+		"Mentors": [
+			{"person": "P1", "stage": "Active", "approved_on": back(30)},
+			{"person": "P2", "stage": "Stood Down", "stood_down_on": back(1), "stage_reason": "Moved away."},
+		],
+		"Mentees": [{"person": each, **mentee, **offered} for each in ("P3", "P4", "P5")],
+		"Links": [
+			{"reference": "L1", "mentor": "P1", "mentee": "P3", "status": "Active", "start_date": back(5)}
+			| {"agreement_on": back(5), **link},
+			{
+				"reference": "L2",
+				"mentor": "P2",
+				"mentee": "P4",
+				"status": "Ended Early",
+				"start_date": back(6),
+			}
+			| {"ended_on": back(4), "status_reason": "Moved away.", **link},
+		],
+		"Past contacts": [
+			{"link": "L1", "contact_date": back(3), "way": "In person", "minutes": 60},
+			{"link": "L2", "contact_date": back(5), "way": "Phone call"},
+		],
+		"Payments made": [{"link": "L1", "sequence": 1, "amount": 100, "paid_on": back(2)}],
+	}
+
+
+@pytest.fixture
+def scheme(transaction: None) -> str:
+	"""A scheme whose co-ordinator is at work."""
+	frappe.local.conf.update({"mail_server": "localhost", "auto_email_id": "scheme@example.org"})
+	co_ordinator = make_user("Mentoring Co-ordinator")
+	name = make_scheme(members={co_ordinator: "Co-ordinator"}).name
+	frappe.set_user(co_ordinator)
+	return name
+
+
+@pytest.fixture
+def uncommitted(monkeypatch: pytest.MonkeyPatch) -> None:
+	"""What the job keeps step by step stays in the transaction of the test."""
+	monkeypatch.setattr(importing, "kept", lambda act: act())
+	monkeypatch.setattr(importing, "keep_what_was_read", lambda: None)
+
+
+def empty(scheme: str) -> bytes:
+	return template(scheme, lists_of(scheme))
+
+
+def checked(scheme: str, workbook: bytes) -> Any:
+	"""An import with this workbook, checked by the job."""
+	doc = make_import(scheme=scheme, workbook=workbook)
+	doc.check_workbook()
+	importing.check(doc.name)
+	return doc.reload()
+
+
+def brought_in(doc: Any) -> Any:
+	doc.bring_in()
+	importing.bring_in(doc.name)
+	return doc.reload()
+
+
+def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitted: None):
+	workbook, before = fill(empty(scheme), rows()), counts(*WRITTEN, *TOLD)
+	doc = checked(scheme, workbook)
+	assert (doc.status, doc.rows_ready, doc.rows_kept_back, doc.to_mend) == ("Checked", ALL_ROWS, 0, 0)
+	assert counts(*WRITTEN, *TOLD) == before, "a check writes nothing"
+	owed = next(each for each in doc.findings if "owed under the policy" in each.problem)
+	assert (owed.sheet, owed.row_number, "50.00" in owed.problem) == ("Links", 2, True)
+
+	doc = brought_in(doc)
+	assert (doc.status, doc.rows_brought_in, doc.workbook) == ("Brought in", ALL_ROWS, None)
+	assert not frappe.db.exists("File", {"attached_to_name": doc.name}), "the workbook has done its work"
+	new = {doctype: number - before[doctype] for doctype, number in counts(*WRITTEN, *TOLD).items()}
+	assert new == dict(zip(WRITTEN, (1, 5, 2, 3, 2, 1, 2, 1, ALL_ROWS), strict=True)) | dict.fromkeys(TOLD, 0)
+
+	links = frappe.get_all("Mentoring Link", {"scheme": scheme}, pluck="name", order_by="start_date desc")
+	active, ended = (frappe.get_doc("Mentoring Link", name) for name in links)
+	assert (active.status, active.planned_end) == ("Active", getdate(add_months(back(5), 6)))
+	assert (ended.status, ended.ended_on) == ("Ended Early", back(4))
+	assert {row.reason for row in active.decisions} == {f"Brought in from {doc.workbook_name}"}
+	assert "R9" in {row.rule for row in ended.decisions}, (
+		"a mentor who has stood down is on record, not passed over"
+	)
+	assert {row.rule for row in active.decisions} == {"R21", "R23"}, "its agreement is here, signed"
+	assert frappe.db.get_value("Mentoring Agreement", {"link": active.name}, "completed_on") == back(5)
+	assert set(frappe.get_all("Contact Record", {"scheme": scheme}, pluck="status")) == {"Agreed"}
+	states = frappe.get_all("Mentee", {"scheme": scheme}, pluck="status", order_by="participant_name")
+	assert states == ["In a Link", "Ended", "Waiting"]
+	assert frappe.db.get_value("Mentor", active.mentor, "stage") == "Active"
+
+	again = checked(scheme, workbook)
+	assert (again.rows_ready, again.rows_there, again.to_mend) == (0, ALL_ROWS, 0)
+	with pytest.raises(frappe.ValidationError, match="No row is ready"):
+		again.bring_in()
+	changed = checked(scheme, change(workbook, "People", 4, "phone", "020 7946 0000"))
+	(differs,) = [each for each in changed.findings if "something else now" in each.problem]
+	assert (differs.sheet, differs.row_number, differs.column_heading) == ("People", 4, "Phone")
+	assert not frappe.db.get_value("Mentoring Participant", {"participant_name": "Cy Ellis"}, "phone")
+
+
+def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, uncommitted: None):
+	doc = brought_in(checked(scheme, fill(empty(scheme), rows())))
+	link = frappe.db.get_value("Mentoring Link", {"scheme": scheme, "status": "Active"})
+	assert instalments.make_due(running(scheme), getdate(today())) == 1
+	assert instalments.make_due(running(scheme), getdate(today())) == 0
+	paid, owed = frappe.get_all(
+		"Mentoring Payment",
+		{"link": link},
+		["kind", "status", "amount", "sequence", "docstatus"],
+		order_by="kind desc",
+	)
+	assert (paid.kind, paid.status, paid.amount, paid.docstatus) == ("Instalment", "Paid", 100, 1)
+	assert (owed.kind, owed.status, Decimal(str(owed.amount))) == ("Correction", "Due", Decimal("50"))
+	ended = {"scheme": scheme, "link": ["!=", link]}
+	assert not frappe.db.exists("Mentoring Payment", ended), "a link that has ended is paid for no more"
+
+	about = {
+		name
+		for name in frappe.get_all("Mentoring Import Entry", {"mentoring_import": doc.name}, pluck="document")
+	}
+	due = [each for each in told_of(getdate(today())) if each in about]
+	later = [each for each in told_of(getdate(add_months(today(), 2))) if each in about]
+	assert due == [], "the last contact is three months old, and nobody is reminded of it on the first day"
+	assert link in later, "what comes from now on is told"
+
+
+def running(scheme: str) -> list[Any]:
+	"""What the nightly job takes up of this scheme."""
+	return [
+		row
+		for row in (*instalments.running_links(), *instalments.other_links_with_open_payments())
+		if row.scheme == scheme
+	]
+
+
+def told_of(day: date) -> list[str]:
+	letters = reminders.letters_of(day)
+	return [row["reference_name"] for letter in letters for row in letter.rows.values()]
+
+
+def test_what_is_mended_is_all_that_is_added(scheme: str, uncommitted: None):
+	workbook = change(fill(empty(scheme), rows()), "Past contacts", 2, "contact_date", "31/02/2026")
+	doc = checked(scheme, workbook)
+	finding = doc.findings[0]
+	assert (finding.severity, finding.sheet, finding.row_number) == ("To mend", "Past contacts", 2)
+	assert (finding.column_heading, finding.value) == ("Date", "31/02/2026")
+	assert "such as 28/02/2026" in finding.remedy
+	assert (doc.rows_ready, doc.rows_kept_back) == (8, 8), "the link goes with its people and its payments"
+
+	doc = brought_in(doc)
+	assert (doc.status, doc.rows_brought_in) == ("Partly brought in", 8)
+	file = frappe.get_doc("File", {"attached_to_name": doc.name, "attached_to_field": "mend_workbook"})
+	to_mend = file.get_content()
+	assert file.is_private
+	assert "31/02/2026" in texts(to_mend, "Past contacts")[0]
+	assert "not a date of the calendar" in texts(to_mend, "Past contacts")[0][-1]
+	mended = checked(scheme, change(to_mend, "Past contacts", 2, "contact_date", back(3)))
+	assert (mended.rows_ready, mended.rows_there, mended.to_mend) == (8, 0, 0)
+
+	# the document itself refuses: all rows of the group are taken back, and it says which row it was
+	before = counts(*WRITTEN)
+	frappe.db.set_value("Mentoring Scheme", scheme, "enabled", 0)
+	frappe.clear_document_cache("Mentoring Scheme", scheme)
+	mended.db_set("status", "Being brought in")
+	importing.bring_in(mended.name)
+	mended.reload()
+	assert (mended.status, counts(*WRITTEN)) == ("Partly brought in", before)
+	assert "is not enabled" in mended.findings[0].problem
+	frappe.db.set_value("Mentoring Scheme", scheme, "enabled", 1)
+	frappe.clear_document_cache("Mentoring Scheme", scheme)
+	mended.check_workbook()
+	importing.check(mended.name)
+	assert brought_in(mended.reload()).rows_brought_in == 8
+	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
+
+
+@pytest.mark.parametrize(
+	("content", "said"),
+	[
+		(b"Reference,Name\nP1,Ann", "no Excel workbook"),
+		(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel"),
+	],
+)
+def test_a_file_that_is_no_workbook_is_answered_in_words(scheme: str, content: bytes, said: str):
+	doc = checked(scheme, content)
+	assert (doc.status, doc.findings) == ("Cannot be read", [])
+	assert said in doc.problem
+
+
+def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as_user: Callable[[str], Any]):
+	doc = checked(scheme, fill(empty(scheme), rows()))
+	file = frappe.get_doc("File", {"attached_to_name": doc.name, "attached_to_field": "workbook"})
+	strangers = [
+		make_user_as_admin(*roles)
+		for roles in (
+			("Mentoring Co-ordinator",),
+			("Supervising Social Worker",),
+			("Mentoring Finance",),
+			("Mentor",),
+		)
+	]
+	for user in strangers:
+		with as_user(user):
+			with pytest.raises(frappe.PermissionError):
+				download_template(scheme)
+			with pytest.raises(frappe.PermissionError):
+				frappe.get_doc("Mentoring Import", doc.name).bring_in()
+			with pytest.raises(frappe.PermissionError):
+				make_import(scheme=scheme)
+			assert not frappe.has_permission("File", "read", doc=file)
+	download_template(scheme)
+	assert frappe.response.filecontent.startswith(b"PK")
+	# nothing that a browser sends makes it say that it was checked, or reads a file of somebody else
+	doc.update({"rows_ready": 99, "status": "Brought in", "workbook_hash": "x"})
+	doc.save()
+	assert (doc.rows_ready, doc.status) == (ALL_ROWS, "Checked")
+	other = make_import(scheme=scheme)
+	other.workbook = file.file_url
+	with pytest.raises(frappe.ValidationError, match="No workbook is attached"):
+		other.save()
+	link = {"doctype": "Mentoring Import Entry", "name": "made up", "scheme": scheme}
+	with pytest.raises(frappe.PermissionError):
+		frappe.get_doc(link).insert()
+
+
+def make_user_as_admin(*roles: str) -> str:
+	before = frappe.session.user
+	frappe.set_user("Administrator")
+	try:
+		return make_user(*roles)
+	finally:
+		frappe.set_user(before)
+
+
+def test_old_schemes_learn_how_long_workbooks_are_kept():
+	scheme = make_scheme()
+	rules = [row for row in scheme.retention_rules if row.kind != "Import workbook"]
+	scheme.set("retention_rules", rules)
+	scheme.save()
+	for _ in range(2):
+		import_workbooks_end.execute()
+	kinds = [row.kind for row in scheme.reload().retention_rules]
+	assert kinds.count("Import workbook") == 1
