@@ -135,7 +135,9 @@ def test_the_agenda_holds_what_its_reader_may_read(cast, as_user):
 
 def test_the_agenda_tells_of_a_mentors_worries_those_alone_who_know_of_them(cast, as_user):
 	def raised(by, raised_as, **values):
-		concern = make_concern(**{"link": cast.link.name, "raised_as": raised_as, "happened": SECRET, **values})
+		concern = make_concern(
+			**{"link": cast.link.name, "raised_as": raised_as, "happened": SECRET, **values}
+		)
 		stand(concern, raised_by=by)
 		return concern
 
@@ -159,7 +161,9 @@ def test_the_agenda_tells_of_a_mentors_worries_those_alone_who_know_of_them(cast
 			concern.tell("They supervise the mentor.", account=cast.mentor_ssw)
 	assert told(cast.mentor_ssw) == [worry.name], "what the mentee has said is for no agenda of the mentor's"
 	# nothing of it is kept in what others read
-	kept = frappe.as_json([planned.reload().as_dict(), frappe.get_all("Version", {"docname": planned.name}, ["data"])])
+	kept = frappe.as_json(
+		[planned.reload().as_dict(), frappe.get_all("Version", {"docname": planned.name}, ["data"])]
+	)
 	with as_user(cast.mentor):
 		shown = frappe.as_json([portal.overview(everything=True), [each.text for each in portal.to_do([])]])
 	for concern in (worry, old, of_mentee):

@@ -13,7 +13,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, get_datetime, getdate
-from pypika.queries import QueryBuilder
+from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, Term
 
 from mentoring_scheme.access.terms import any_of
@@ -110,9 +110,8 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			record.outcome,
 			record.amended_from,
 		)
-		.where((link.mentor == mentor) & (record.docstatus < 2))
-		.where(record.status.isin(WRITTEN))
-		.where((record.outcome == TOOK_PLACE) | ((record.outcome == NOT_THERE) & _mentor_was_there(record)))
+		.where(link.mentor == mentor)
+		.where(of_contact(record))
 		.where(wanted.of(record.contact_date, record.name, record.amended_from))
 	)
 	for row in query.run(as_dict=True):
@@ -128,6 +127,12 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			counts_as_time=took_place,
 			stands_for=row.amended_from,
 		)
+
+
+def of_contact(record: Table) -> Criterion:
+	"""That a contact record is one that a claim can rest on."""
+	went = (record.outcome == TOOK_PLACE) | ((record.outcome == NOT_THERE) & _mentor_was_there(record))
+	return record.status.isin(WRITTEN) & (record.docstatus < 2) & went
 
 
 def _mentor_was_there(record: Any) -> Criterion:

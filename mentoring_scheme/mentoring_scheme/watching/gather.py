@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentoring_scheme.mentoring_scheme.watching import links, mentors, papers
+from mentoring_scheme.mentoring_scheme.watching import claims, links, mentors, papers
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 
 OF_LINKS = (
@@ -15,7 +15,8 @@ OF_LINKS = (
 OF_SCHEMES = (
 	mentors.of_mentors,
 	papers.feedback,
-	papers.claims,
+	claims.begun,
+	claims.not_begun,
 	papers.concerns,
 	papers.policies,
 )
