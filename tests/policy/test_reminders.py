@@ -28,7 +28,7 @@ from mentoring_scheme.policy.contact import ContactFacts
 from mentoring_scheme.policy.eligibility import MentorFacts
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.matter_values import Matter
-from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_link, of_supervision
+from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_ending, of_link, of_supervision
 from mentoring_scheme.policy.matters_of_papers import Recorded
 from mentoring_scheme.policy.reminders import (
 	ACTS,
@@ -233,6 +233,18 @@ def test_a_month_is_told_of_before_a_claim_is_begun_where_something_can_be_claim
 	(matter,) = unclaimed(date(2026, 11, 8), travel, records=2, journeys=1)
 	assert matter.finding.figures["number"] == 1
 	assert unclaimed(date(2026, 11, 8), replace(afc, claims=Claims.NONE), records=2, journeys=1) == []
+
+
+def test_an_ending_may_take_four_weeks_and_goes_to_the_manager_in_the_end(afc: SchemePolicy) -> None:
+	matter = of_ending("LNK-1", ago(28), TODAY)
+	assert days(afc, matter) == [
+		(TODAY, Step.FIRST),
+		(TODAY + timedelta(days=14), Step.SECOND),
+		(TODAY + timedelta(days=28), Step.ESCALATED),
+	]
+	lights = [standing([of_ending("LNK-1", ago(number), TODAY)], afc, TODAY).light for number in (27, 28, 42)]
+	assert lights == [Light.GREEN, Light.AMBER, Light.RED]
+	assert matter.finding.figures["days"] == 28
 
 
 def test_the_law_gives_thirty_days_to_acknowledge_a_complaint(afc: SchemePolicy) -> None:

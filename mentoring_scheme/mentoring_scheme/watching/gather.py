@@ -7,6 +7,7 @@ from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 
 OF_LINKS = (
 	links.in_links,
+	links.endings,
 	links.supervisions,
 	papers.records_waiting,
 	papers.consultations,

@@ -23,7 +23,7 @@ from mentoring_scheme.policy.caseload import Light, Standing, standing
 from mentoring_scheme.policy.matter_values import Matter
 from mentoring_scheme.policy.reminders import Step, come
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import OPEN, RUNNING
+from mentoring_scheme.policy.states import ENDING, OPEN, RUNNING
 
 ALL = 0  # of a list: no limit
 FIELDS = [
@@ -51,11 +51,11 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 
 
 def _links(filters: frappe._dict) -> list[Any]:
-	"""The open links that the reader sees."""
+	"""The links that the reader sees which are open, or not closed after an early end."""
 	chosen = {
 		"scheme": filters.get("scheme"),
 		"co_ordinator": frappe.session.user if filters.get("mine") else None,
-		"status": ["in", OPEN],
+		"status": ["in", (*OPEN, *ENDING)],
 	}
 	return frappe.get_list(
 		"Mentoring Link",
