@@ -125,6 +125,8 @@ class MentoringConcern(Document):
 		before = self.get_doc_before_save()
 		if before and self.handled_by not in (None, before.handled_by, frappe.session.user):
 			notices.tell_one(self, self.handled_by)
+		if before and self.answer_to_them and self.answer_to_them != before.answer_to_them:
+			notices.tell_of_answer(self)
 
 	def before_print(self, settings: Any = None) -> None:
 		openings.note(self)
