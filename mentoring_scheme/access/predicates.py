@@ -305,6 +305,19 @@ def concern_raised_about_supervised(row: Row, user: str) -> Criterion:
 	return raised & concern_is_no_secret_from(row, user)
 
 
+def request_of_somebody_else(row: Row, user: str) -> Criterion:
+	"""Whoever answers a request lists what is held in confidence: about themselves, or by a mentee of theirs, they do not."""
+	own = row.participant.isin(reach.own_participants(user))
+	of_mentee = row.participant.isin(
+		column(
+			"Mentoring Link",
+			"mentee_participant",
+			inner("Mentoring Link").name.isin(reach.links_as_mentor(user)),
+		)
+	)
+	return row.participant.isnull() | (own | of_mentee).negate()
+
+
 # --- claims
 
 
@@ -493,7 +506,10 @@ GUARDS: dict[str, Guard] = {
 		points_at=("pins.mentee", "pins.mentor"),
 	),
 	# for managers alone
-	"Mentoring Data Request": Guard({}, points_at=("participant",)),
+	"Mentoring Data Request": Guard(
+		{MANAGER: Rule(request_of_somebody_else)},
+		points_at=("participant",),
+	),
 	"Mentoring Disposal List": Guard({}, points_at=("scheme",)),
 	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }

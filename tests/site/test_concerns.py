@@ -290,6 +290,12 @@ def test_who_is_told_reads_it_until_they_need_not(cast: Cast, as_user: AsUser):
 		concern.no_longer(cast.mentee_ssw)
 	assert not concern.has_permission("read", user=cast.mentee_ssw)
 	assert [bool(row.reads_until) for row in concern.told] == [True, False]
+	with as_user(cast.co_ordinator):
+		concern.tell("They see the family again.", account=cast.mentee_ssw)
+		concern.add_step("We rang.")
+		concern.close(**CLOSING)
+		concern.no_longer(cast.mentee_ssw)
+	assert concern.status == "Closed" and not concern.has_permission("read", user=cast.mentee_ssw)
 
 
 def test_neither_a_mentor_nor_whom_it_is_about_is_ever_told(cast: Cast, as_user: AsUser):

@@ -17,7 +17,7 @@ from frappe.desk import reportview, search
 from frappe.desk.form import assign_to, linked_with
 from frappe.utils.global_search import sync_global_search
 from frappe.www import printview
-from makers import make_concern, make_file, make_scheme, make_user, stand
+from makers import make_concern, make_data_request, make_file, make_scheme, make_user, stand
 from test_rest import Api
 
 from mentoring_scheme.access.followers import FOLLOWERS
@@ -186,6 +186,13 @@ def test_a_manager_who_is_the_mentor_or_whom_it_is_about_learns_nothing(case: Ca
 			{"doctype": "Mentoring Message", "recipient": case.cast.mentee, "subject": SAID, **told}
 		).insert(),
 	]
+	requests = [
+		make_data_request(participant=case.cast.link.get(f"{side}_participant"))
+		for side in ("mentor", "mentee")
+	]
+	for user, answers in ((mentor, False), (about, True)):
+		for request in requests:  # which list what was said in confidence
+			assert request.has_permission("read", user=user) is answers
 	with as_user(about):
 		assert {"list", "form"} <= case.told() and all(each.has_permission("read") for each in about_it)
 	with as_user(make_user("Mentoring Manager")):

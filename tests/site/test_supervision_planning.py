@@ -94,6 +94,9 @@ def test_the_next_one_is_planned_once(cast, as_user):
 	with as_user(cast.co_ordinator):
 		group = hold(cast, kind="Group", attendance=[{"mentor": cast.link.mentor, "attended": 1}])
 		next_group = frappe.get_doc("Mentoring Supervision", group.plan_next())
+		other = make_mentor(scheme=cast.scheme).name
+		other_group = hold(cast, kind="Group", attendance=[{"mentor": other, "attended": 1}])
+		assert group.plan_next() == next_group.name != other_group.plan_next(), "each group has its own"
 	assert [(row.mentor, row.attended) for row in next_group.attendance] == [(cast.link.mentor, 0)]
 	assert next_group.mentor_name == "Group of 1"
 

@@ -43,7 +43,7 @@ class Source:
 
 	@property
 	def label(self) -> str:
-		"""Date, length and way, as a claim shows them: “Contact, 3 November 2026, 60 minutes, In person”."""
+		"""Date, length and way, as a claim shows them: “Contact, 3 November 2026, 60 minutes, in person”."""
 		day = formatdate(self.day, "d MMMM yyyy")
 		if self.at:
 			day = _("{0} at {1}").format(day, self.at)
@@ -52,7 +52,10 @@ class Source:
 			parts.append(_("nobody there"))
 		elif self.minutes:
 			parts.append(_("{0} minutes").format(self.minutes))
-		return ", ".join([*parts, _(self.way)] if self.way else parts)
+		if self.way:
+			way = _(self.way)
+			parts.append(way[0].lower() + way[1:])  # within the line, as in a sentence
+		return ", ".join(parts)
 
 
 @dataclass(frozen=True)
