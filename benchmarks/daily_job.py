@@ -8,16 +8,14 @@ kept: the links are made in a transaction that is rolled back.
 
 from __future__ import annotations
 
-import argparse
-import os
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import frappe
+import on_site
 from frappe.utils import add_days, getdate, now, today
 
 from mentoring_scheme.jobs import instalments
@@ -41,9 +39,9 @@ class Measured:
 
 
 def measure(name: str, act: Callable[[], Any]) -> Measured:
-	before, start = _questions(), time.perf_counter()
+	before, start = on_site.questions(), time.perf_counter()
 	result = act()
-	return Measured(name, time.perf_counter() - start, _questions() - before - 1, result)
+	return Measured(name, time.perf_counter() - start, on_site.questions() - before - 1, result)
 
 
 def the_job(day: date) -> list[tuple[str, int]]:
@@ -103,10 +101,6 @@ def _role(doctype: str, scheme: str, name: str, **fields: Any) -> Any:
 	).insert()
 
 
-def _questions() -> int:
-	return int(frappe.db.sql("show session status like 'Questions'")[0][1])
-
-
 def report(links: int, job: Measured, plain: Measured, making: Measured, due: int) -> None:
 	assert job.result == plain.result, "the two ways do not agree"
 	assert len(job.result) == due, f"{len(job.result)} found, {due} expected"
@@ -120,29 +114,12 @@ def report(links: int, job: Measured, plain: Measured, making: Measured, due: in
 	print(f"queries for each payment made: {making.queries / max(due, 1):.1f}\n")
 
 
-@contextmanager
-def connected(site: str, sites: str) -> Any:
-	os.chdir(sites)
-	frappe.init(site, sites_path=".")
-	frappe.connect()
-	frappe.set_user("Administrator")
-	try:
-		yield
-	finally:
-		frappe.db.rollback()
-		frappe.destroy()
-
-
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
-	parser.add_argument("--links", type=int, default=10_000)
-	parser.add_argument("--due", type=int, default=100)
-	options = parser.parse_args()
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	line = on_site.parser(__doc__)
+	line.add_argument("--links", type=int, default=10_000)
+	line.add_argument("--due", type=int, default=100)
+	options = line.parse_args()
+	with on_site.connected(options.site, options.bench):
 		day = getdate(today())
 		make_links(options.links, options.due)
 		the_job(day)  # warm: both ways find the policy parsed and the metadata cached

@@ -8,16 +8,14 @@ when there are ten times as many people. Nothing is kept: the people are made in
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import frappe
-from daily_job import connected
+import on_site
 from frappe.desk.form.load import getdoc
 from frappe.utils import now
 from matching import AREAS, VALUES, Cast
@@ -47,15 +45,11 @@ def measure(name: str, act: Callable[[], Any], times: int = TIMES) -> Measured:
 	act()  # warm: metadata and the policy are in the cache
 	runs = []
 	for _run in range(times):
-		before, start, busy = _questions(), time.perf_counter(), time.process_time()
+		before, start, busy = on_site.questions(), time.perf_counter(), time.process_time()
 		result = act()
 		seconds, processor = time.perf_counter() - start, time.process_time() - busy
-		runs.append(Measured(name, seconds, processor, _questions() - before - 1, result))
+		runs.append(Measured(name, seconds, processor, on_site.questions() - before - 1, result))
 	return min(runs, key=lambda run: run.seconds)
-
-
-def _questions() -> int:
-	return int(frappe.db.sql("show session status like 'Questions'")[0][1])
 
 
 class Tables:
@@ -290,16 +284,12 @@ def report(shortlists: list[Measured], rounds: list[Measured], form: Measured) -
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
-	parser.add_argument("--mentors", type=int, default=10_000, help="among whom a shortlist is made")
-	parser.add_argument("--mentees", type=int, default=1_000, help="in a round")
-	parser.add_argument("--round-mentors", type=int, default=2_200, help="in a round; 3,000 places or so")
-	options = parser.parse_args()
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	line = on_site.parser(__doc__)
+	line.add_argument("--mentors", type=int, default=10_000, help="among whom a shortlist is made")
+	line.add_argument("--mentees", type=int, default=1_000, help="in a round")
+	line.add_argument("--round-mentors", type=int, default=2_200, help="in a round; 3,000 places or so")
+	options = line.parse_args()
+	with on_site.connected(options.site, options.bench):
 		make_lists()
 		(_form, short), (form, long) = (a_shortlist(options.mentors // part) for part in (10, 1))
 		rounds = [a_round(options.mentees // part, options.round_mentors // part) for part in (10, 1)]

@@ -10,10 +10,8 @@ are ten times as many. Nothing is kept: everything happens in a transaction that
 
 from __future__ import annotations
 
-import argparse
 import gc
 import json
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +20,7 @@ from itertools import cycle
 from typing import Any
 
 import frappe
-from daily_job import connected
+import on_site
 from frappe.desk import reportview
 from frappe.model.workflow import apply_workflow
 from frappe.realtime import clear_realtime_log
@@ -64,14 +62,10 @@ class Measured:
 
 def measure(act: Callable[[], Any], payments: int) -> Measured:
 	gc.collect()
-	before, start, busy = _questions(), time.perf_counter(), time.process_time()
+	before, start, busy = on_site.questions(), time.perf_counter(), time.process_time()
 	result = act()
 	seconds, processor = time.perf_counter() - start, time.process_time() - busy
-	return Measured(seconds, processor, _questions() - before - 1, payments, result)
-
-
-def _questions() -> int:
-	return int(frappe.db.sql("show session status like 'Questions'")[0][1])
+	return Measured(seconds, processor, on_site.questions() - before - 1, payments, result)
 
 
 def as_if_kept(act: Callable[[], int]) -> int:
@@ -276,17 +270,11 @@ def _ratio(plain: Measured, ours: Measured, what: str) -> float:
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
-	parser.add_argument("--payments", type=int, default=10_000)
-	parser.add_argument(
-		"--plain", type=int, default=1_000, help="how many are made and approved the plain way"
-	)
-	options = parser.parse_args()
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	line = on_site.parser(__doc__)
+	line.add_argument("--payments", type=int, default=10_000)
+	line.add_argument("--plain", type=int, default=1_000, help="how many are made and approved the plain way")
+	options = line.parse_args()
+	with on_site.connected(options.site, options.bench):
 		print_report(side_by_side(options.payments, options.plain))
 
 

@@ -8,8 +8,6 @@ are those of the tests. Nothing is kept: they are made in a transaction that is 
 
 from __future__ import annotations
 
-import argparse
-import os
 import re
 import sys
 from pathlib import Path
@@ -17,7 +15,7 @@ from statistics import median
 from time import perf_counter
 
 import frappe
-from daily_job import connected
+import on_site
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "site")]
@@ -76,15 +74,11 @@ def report(times: int, grown: int) -> None:
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
-	parser.add_argument("--times", type=int, default=15)
-	parser.add_argument("--links", type=int, default=20, help="how many links, records and so on there are")
-	options = parser.parse_args()
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	line = on_site.parser(__doc__)
+	line.add_argument("--times", type=int, default=15)
+	line.add_argument("--links", type=int, default=20, help="how many links, records and so on there are")
+	options = line.parse_args()
+	with on_site.connected(options.site, options.bench):
 		report(options.times, options.links)
 
 

@@ -100,10 +100,11 @@ def follows(row: Row, doctype: str, user: str) -> Criterion:
 	"""
 	follower, heard = FOLLOWERS[doctype], doctype != "File"
 	kind, name = getattr(row, follower.doctype_field), getattr(row, follower.name_field)
-	free = kind.isnull() | kind.notin(list(GUARDS))
+	closed = [guarded for guarded in GUARDS if not sees_all(user, guarded)]
+	free = kind.isnull() | kind.notin(closed)
 	of_seen = [
 		(kind == guarded) & name.isin(visible_names(guarded, user, heard=heard))
-		for guarded in GUARDS
+		for guarded in closed
 		if sees_some(user, guarded)
 	]
 	own = [getattr(row, person) == Value(user) for person in follower.for_people]

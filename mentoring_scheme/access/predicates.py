@@ -5,8 +5,8 @@ fields of the row that people fill in, and on anything stored elsewhere; never o
 documents (`scheme` of a Contact Record, `mentor_participant` of a link), because before a document is saved a client
 may have written anything there.
 
-A user has what any of their roles gives them. The manager has everything and needs no entry. A role without an
-entry, System Manager among them, has nothing.
+A user has what any of their roles gives them. The manager has everything and needs no entry, except where even a manager
+can be the person who is not to know. A role without an entry, System Manager among them, has nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pypika.queries import QueryBuilder
 from pypika.terms import Criterion
 
 from mentoring_scheme.access import reach
-from mentoring_scheme.access.roles import CO_ORDINATOR, FINANCE, MENTEE, MENTOR, SSW
+from mentoring_scheme.access.roles import CO_ORDINATOR, FINANCE, MANAGER, MENTEE, MENTOR, SSW
 from mentoring_scheme.access.terms import Row, Value, column, everything, inner, names
 
 Predicate = Callable[[Row, str], Criterion]
@@ -65,6 +65,7 @@ CHANGING = ("write", "submit", "cancel", "delete", "amend")
 SHOWN_TO_MENTEE = ("Awaiting signatures", "Signed", "Replaced")
 SENT = ("Sent", "Queried", "Agreed")
 FINISHED = (*SENT, "Logged")
+CONCERN = "Mentoring Concern"
 FOR_MENTORS = ("Mentors and applicants", "Mentors", "Mentors and mentees")
 FOR_MENTEES = ("Mentees", "Mentors and mentees")
 
@@ -236,6 +237,17 @@ def reminder_of_own_scheme(row: Row, user: str) -> Criterion:
 	return in_own_scheme(row, user) | (row.recipient == Value(user))
 
 
+def unless_of_closed_concern(whose: Predicate, knows: Predicate) -> Predicate:
+	"""What is told about a concern says that there is one: that is for those alone who know of it."""
+
+	def told(row: Row, user: str) -> Criterion:
+		known = row.reference_name.isin(names(CONCERN, knows(inner(CONCERN), user)))
+		free = row.reference_doctype.isnull() | (row.reference_doctype != CONCERN)
+		return whose(row, user) & (free | known)
+
+	return told
+
+
 # --- recruiting, events
 
 
@@ -295,6 +307,19 @@ def concern_raised_in_own_scheme(row: Row, user: str) -> Criterion:
 def concern_raised_about_supervised(row: Row, user: str) -> Criterion:
 	raised = (row.raised_by == Value(user)) & of_link_supervised(row, user)
 	return raised & concern_is_no_secret_from(row, user)
+
+
+def request_of_somebody_else(row: Row, user: str) -> Criterion:
+	"""Whoever answers a request lists what is held in confidence: about themselves, or by a mentee of theirs, they do not."""
+	own = row.participant.isin(reach.own_participants(user))
+	of_mentee = row.participant.isin(
+		column(
+			"Mentoring Link",
+			"mentee_participant",
+			inner("Mentoring Link").name.isin(reach.links_as_mentor(user)),
+		)
+	)
+	return row.participant.isnull() | (own | of_mentee).negate()
 
 
 # --- claims
@@ -397,6 +422,7 @@ GUARDS: dict[str, Guard] = {
 	),
 	"Mentoring Concern": Guard(
 		{
+			MANAGER: Rule(concern_is_no_secret_from),
 			CO_ORDINATOR: Rule(
 				concern_of_co_ordinator,
 				changes=concern_for_co_ordinator,
@@ -425,14 +451,19 @@ GUARDS: dict[str, Guard] = {
 		points_at=("link", "contact_record"),
 	),
 	"Mentoring Reminder": Guard(
-		{CO_ORDINATOR: Rule(reminder_of_own_scheme)},
+		{
+			MANAGER: Rule(unless_of_closed_concern(all_rows, concern_is_no_secret_from)),
+			CO_ORDINATOR: Rule(unless_of_closed_concern(reminder_of_own_scheme, concern_of_co_ordinator)),
+		},
 	),
 	"Mentoring Request": Guard(
 		{CO_ORDINATOR: Rule(in_own_scheme)},
 		points_at=("participant", "mentor"),
 	),
 	# what somebody was told may say that something exists which others are not to know of; the manager alone reads it
-	"Mentoring Message": Guard({}),
+	"Mentoring Message": Guard(
+		{MANAGER: Rule(unless_of_closed_concern(all_rows, concern_is_no_secret_from))},
+	),
 	"Mentoring File Entry": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme), SSW: Rule(of_participant_supervised)},
 	),
@@ -484,7 +515,10 @@ GUARDS: dict[str, Guard] = {
 		points_at=("pins.mentee", "pins.mentor"),
 	),
 	# for managers alone
-	"Mentoring Data Request": Guard({}, points_at=("participant",)),
+	"Mentoring Data Request": Guard(
+		{MANAGER: Rule(request_of_somebody_else)},
+		points_at=("participant",),
+	),
 	"Mentoring Disposal List": Guard({}, points_at=("scheme",)),
 	"Mentoring Legal Hold": Guard({}, points_at=("participant", "link")),
 }

@@ -20,9 +20,10 @@ from jinja2 import StrictUndefined
 from mentoring_scheme.jobs import reminder_rows
 from mentoring_scheme.jobs.reminder_people import Addressed
 from mentoring_scheme.mentoring_scheme.mail_wordings import FOR_PEOPLE, FOR_STAFF, SHIPPED, TEMPLATE, WEEKLY
-from mentoring_scheme.mentoring_scheme.telling.addresses import portal_path
+from mentoring_scheme.mentoring_scheme.telling.addresses import list_path, portal_path
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.choices import ReminderKind
+from mentoring_scheme.policy.matter_values import Matter
 from mentoring_scheme.policy.reminder_words import TO_THE_PAIR
 from mentoring_scheme.policy.verdicts import Finding
 
@@ -48,14 +49,17 @@ def _item(item: Addressed, on_portal: bool) -> frappe._dict:
 	return frappe._dict(
 		kind=_(matter.kind.value),
 		record=matter.name,
-		link=_address(matter.document, matter.name, on_portal),
+		link=_address(matter, on_portal),
 		text=_to_the_pair(matter.kind, matter.finding) if on_portal else message_of(matter.finding),
 		note="" if on_portal else _for_staff(item),
 	)
 
 
-def _address(doctype: str, name: str, on_portal: bool) -> str:
-	return get_url(portal_path(doctype, name)) if on_portal else get_url_to_form(doctype, name)
+def _address(matter: Matter, on_portal: bool) -> str:
+	if not on_portal:
+		return get_url_to_form(matter.document, matter.name)
+	not_begun = matter.kind is ReminderKind.CLAIM and matter.document != "Mentor Claim"
+	return get_url(list_path("Mentor Claim") if not_begun else portal_path(matter.document, matter.name))
 
 
 def _for_staff(item: Addressed) -> str:

@@ -17,8 +17,8 @@ from frappe.model.document import Document
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.choices import Claims
 from mentoring_scheme.policy.upgrades import CLAIMED_BY
+from mentoring_scheme.setup.added_to_policy import SCHEME, tell_once
 
-SCHEME = "Mentoring Scheme"
 TABLES = ("expense_kinds", "mileage_rates", "claim_tasks")
 
 
@@ -52,8 +52,4 @@ def _tell(scheme: Document) -> None:
 	note = _(
 		"Claims are new in the policy. This scheme follows no ready-made policy that says what can be claimed, so it has no kinds of expense yet, and no mileage rates: add them under Money before mentors claim anything."
 	)
-	told = frappe.db.exists(
-		"Comment", {"reference_doctype": SCHEME, "reference_name": scheme.name, "content": note}
-	)
-	if not told:
-		scheme.add_comment("Info", note)
+	tell_once(scheme, note)

@@ -224,6 +224,7 @@ class ReminderKind(Choice):
 	REVIEW = "Review of a link"
 	PLANNED_END = "Planned end"
 	EXTENSION = "Extension running out"
+	ENDING = "Ending not finished"
 	CONSULTATION = "Consultation unanswered"
 	AGREEMENT = "Agreement not signed"
 	TRAINING = "Training due"

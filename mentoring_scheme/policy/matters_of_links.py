@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .choices import RecordExpected, ReminderKind
@@ -51,6 +51,19 @@ def of_supervision(
 	warn_from = policy.supervision_warn_from_weeks or policy.supervision_every_weeks
 	due_from = stands.due_on - timedelta(weeks=policy.supervision_every_weeks - warn_from)
 	yield Matter(ReminderKind.SUPERVISION, MENTOR, mentor, due_from, _supervision(stands, today))
+
+
+def of_ending(link: str, since: date, today: date) -> Matter:
+	"""A link whose ending was begun and which is not closed; from when on that is too long, the reminders say (R40)."""
+	days = (today - since).days
+	message = several(
+		days,
+		_("The ending was begun on {since}, {days} day ago, and the link is not closed."),
+		_("The ending was begun on {since}, {days} days ago, and the link is not closed."),
+	)
+	remedy = _("Finish the ending: what it still needs stands in the link.")
+	finding = passed("R40", "ending-open", message, since=since, days=days)
+	return Matter(ReminderKind.ENDING, LINK, link, since, replace(finding, remedy=remedy))
 
 
 def _supervision(stands: SupervisionStanding, today: date) -> Finding:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from . import checks, consultation
 from .agreement import missing_signatures
 from .checks import CheckState
-from .choices import ReminderKind
+from .choices import Claims, ReminderKind
 from .claims import last_day
 from .eligibility import MentorFacts, training_standing
 from .matter_values import Matter
-from .months import add_days
+from .months import add_days, add_months
 from .scheme import SchemePolicy
-from .text import _
+from .text import _, several
 from .training import TrainingStanding, named
 from .verdicts import Finding, passed, warn
 
 # Data (Use and Access) Act 2025: a complaint about personal data is acknowledged within thirty days.
 DAYS_TO_ACKNOWLEDGE = 30
+
+
+@dataclass(frozen=True)
+class Recorded:
+	"""How many records of a mentor's month a claim can rest on, and how many of them stand for a journey."""
+
+	records: int = 0
+	journeys: int = 0
 
 
 def of_record(record: str, sent_on: date) -> Matter:
@@ -64,14 +73,48 @@ def of_mentor(name: str, facts: MentorFacts, policy: SchemePolicy, today: date) 
 	return [*_trainings(name, facts, policy, today), *_checks(name, facts, policy, today)]
 
 
-def of_claim(document: str, name: str, month: date, policy: SchemePolicy, today: date) -> Iterator[Matter]:
-	"""A month whose claim is not sent in, while it still can be in time (R43). The record is the claim, or the mentor."""
+def of_claim(name: str, mentor: str, month: date, policy: SchemePolicy, today: date) -> Iterator[Matter]:
+	"""A claim that was begun and is not sent in, while it still can be in time (R43)."""
 	day = last_day(month, policy)
 	if day is None or today > day:
 		return
 	message = _("What is claimed for the month from {month} is to be sent in by {day}.")
 	finding = warn("R43", "claim-open", message, month=month, day=day)
-	yield Matter(ReminderKind.CLAIM, document, name, day, finding, part=f"{month:%Y-%m}")
+	yield _of_month(mentor, month, day, finding, claim=name)
+
+
+def of_unclaimed(
+	mentor: str, month: date, recorded: Recorded, policy: SchemePolicy, today: date
+) -> Iterator[Matter]:
+	"""A month that is over, of which no claim was begun though there is something to claim (R43).
+
+	Where nothing but travel is paid, that is a journey.
+	"""
+	day = last_day(month, policy)
+	number = recorded.journeys if policy.claims is Claims.TRAVEL else recorded.records
+	if day is None or today > day or policy.claims is Claims.NONE or not number:
+		return
+	if today < add_months(month.replace(day=1), 1):
+		return
+	message = several(
+		number,
+		_(
+			"Nothing is claimed for the month from {month}, with {number} record that a claim can rest on; until {day}."
+		),
+		_(
+			"Nothing is claimed for the month from {month}, with {number} records that a claim can rest on; until {day}."
+		),
+	)
+	remedy = _("Claim for it. Where the mentor claims nothing, begin a claim and cancel it.")
+	finding = warn("R43", "claim-not-begun", message, remedy, month=month, number=number, day=day)
+	yield _of_month(mentor, month, day, finding)
+
+
+def _of_month(mentor: str, month: date, day: date, finding: Finding, claim: str = "") -> Matter:
+	"""The same matter before and after the claim is begun, so that nobody is told of a step twice."""
+	document, name = ("Mentor Claim", claim) if claim else ("Mentor", mentor)
+	part = f"{month:%Y-%m}"
+	return Matter(ReminderKind.CLAIM, document, name, day, finding, part=part, known_as=mentor)
 
 
 def of_concern(name: str, last_step_on: date) -> Matter:

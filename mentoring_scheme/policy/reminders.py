@@ -25,6 +25,7 @@ ACTS: dict[ReminderKind, Whom] = {
 	ReminderKind.REVIEW: Whom.CO_ORDINATOR,
 	ReminderKind.PLANNED_END: Whom.CO_ORDINATOR,
 	ReminderKind.EXTENSION: Whom.CO_ORDINATOR,
+	ReminderKind.ENDING: Whom.CO_ORDINATOR,
 	ReminderKind.CONSULTATION: Whom.NAMED,
 	ReminderKind.AGREEMENT: Whom.NAMED,
 	ReminderKind.TRAINING: Whom.MENTOR,

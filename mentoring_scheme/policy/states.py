@@ -33,6 +33,8 @@ class LinkState(Choice):
 
 
 # As the database holds them. A link is open until it has ended; while it runs, support is given or being brought to an end.
+# What is ending is still to be closed, after an early end as well.
 NOT_STARTED = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
 RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value)
 OPEN = (*NOT_STARTED, *RUNNING)
+ENDING = (LinkState.CLOSING.value, LinkState.ENDED_EARLY.value)

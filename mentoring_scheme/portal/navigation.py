@@ -6,7 +6,6 @@ at, stands at the foot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +68,5 @@ def pages() -> dict[str, list[dict[str, Any]]]:
 			for entry in entries
 			if roles.intersection(entry.roles)
 		]
-		for place, entries in _places().items()
+		for place, entries in (("head", head()), ("more", more()), ("foot", foot()))
 	}
-
-
-def _places() -> dict[str, Sequence[Entry]]:
-	return {"head": head(), "more": more(), "foot": foot()}

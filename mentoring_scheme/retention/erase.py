@@ -25,6 +25,7 @@ NO_HINDRANCE = (
 	"Mentoring Data Request Item",
 	"Mentoring Filed Document",
 	"Mentoring Message",
+	"Mentoring Reminder",
 	"Version",
 	"File",
 )

@@ -1,5 +1,5 @@
 """What the platform keeps about a document elsewhere, and removing it: history, comments, mails,
-messages, files, search, logs.
+messages, reminders, files, search, logs.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ REFERENCES = (
 	("Energy Point Log", "reference_doctype", "reference_name"),
 	("Error Log", "reference_doctype", "reference_name"),
 	("Mentoring Message", "reference_doctype", "reference_name"),
+	("Mentoring Reminder", "reference_doctype", "reference_name"),
 	("Notification Log", "document_type", "document_name"),
 	("Tag Link", "document_type", "document_name"),
 	("ToDo", "reference_type", "reference_name"),

@@ -31,6 +31,25 @@ def add_from_preset(fieldnames: Sequence[str], *, unless: Sequence[str], noted: 
 			tell_once(scheme, told)
 
 
+def add_row_from_preset(table: str, key: str, value: str, *, noted: str, told: str) -> None:
+	"""Give the schemes that follow a ready-made policy its row with this value in the field `key`, as a new version.
+
+	A scheme whose table is empty does not use it, and one that has the row keeps its own. `noted` and `told` as above.
+	"""
+	for name in frappe.get_all(SCHEME, pluck="name", order_by="name"):
+		scheme = frappe.get_doc(SCHEME, name)
+		rows = scheme.get(table)
+		if not rows or any(row.get(key) == value for row in rows):
+			continue
+		if scheme.preset in presets.names():
+			policy = presets.read(scheme.preset)["policy"]
+			scheme.append(table, next(row for row in policy[table] if row[key] == value))
+			scheme.change_note = noted.format(scheme.preset)
+			scheme.save()
+		else:
+			tell_once(scheme, told)
+
+
 def tell_once(scheme: Document, note: str) -> None:
 	"""Put a note on the scheme's timeline, unless it stands there already."""
 	on_scheme = {"reference_doctype": SCHEME, "reference_name": scheme.name, "content": note}

@@ -16,6 +16,7 @@ from mentoring_scheme.policy.bank_holidays import bank_holidays
 from mentoring_scheme.policy.caseload import Light, standing
 from mentoring_scheme.policy.checks import CheckFact
 from mentoring_scheme.policy.choices import (
+	Claims,
 	FirstWhen,
 	RecordExpected,
 	ReminderDays,
@@ -27,7 +28,8 @@ from mentoring_scheme.policy.contact import ContactFacts
 from mentoring_scheme.policy.eligibility import MentorFacts
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.matter_values import Matter
-from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_link, of_supervision
+from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_ending, of_link, of_supervision
+from mentoring_scheme.policy.matters_of_papers import Recorded
 from mentoring_scheme.policy.reminders import (
 	ACTS,
 	Step,
@@ -206,9 +208,43 @@ def test_each_party_that_has_not_signed_is_a_matter_of_its_own(afc: SchemePolicy
 
 def test_a_claim_is_told_of_while_it_can_still_be_sent_in(afc: SchemePolicy) -> None:
 	month = date(2026, 8, 1)
-	(matter,) = matters_of_papers.of_claim("Mentor Claim", "CLM-1", month, afc, date(2026, 11, 29))
+	(matter,) = matters_of_papers.of_claim("CLM-1", "MTR-1", month, afc, date(2026, 11, 29))
 	assert matter.due_on == date(2026, 11, 29)
-	assert list(matters_of_papers.of_claim("Mentor Claim", "CLM-1", month, afc, date(2026, 11, 30))) == []
+	assert list(matters_of_papers.of_claim("CLM-1", "MTR-1", month, afc, date(2026, 11, 30))) == []
+
+
+def test_a_month_is_told_of_before_a_claim_is_begun_where_something_can_be_claimed(
+	afc: SchemePolicy,
+) -> None:
+	def unclaimed(today: date, policy: SchemePolicy = afc, **recorded: int) -> list[Matter]:
+		return list(matters_of_papers.of_unclaimed("MTR-1", month, Recorded(**recorded), policy, today))
+
+	month = date(2026, 8, 1)
+	(matter,) = unclaimed(date(2026, 11, 8), records=2)
+	assert (matter.document, matter.name, matter.due_on) == ("Mentor", "MTR-1", date(2026, 11, 29))
+	(after,) = matters_of_papers.of_claim("CLM-1", "MTR-1", month, afc, date(2026, 11, 8))
+	assert matter.key == after.key, "whoever begins a claim then is not told of the same step again"
+	assert [step for _day, step in days(afc, matter)] == [Step.FIRST, Step.SECOND]
+	assert unclaimed(date(2026, 11, 8)) == [], "there is nothing to claim"
+	assert unclaimed(date(2026, 8, 31), records=2) == [], "the month is not over"
+	assert unclaimed(date(2026, 11, 30), records=2) == [], "it is too late"
+	travel = replace(afc, claims=Claims.TRAVEL)
+	assert unclaimed(date(2026, 11, 8), travel, records=2) == []
+	(matter,) = unclaimed(date(2026, 11, 8), travel, records=2, journeys=1)
+	assert matter.finding.figures["number"] == 1
+	assert unclaimed(date(2026, 11, 8), replace(afc, claims=Claims.NONE), records=2, journeys=1) == []
+
+
+def test_an_ending_may_take_four_weeks_and_goes_to_the_manager_in_the_end(afc: SchemePolicy) -> None:
+	matter = of_ending("LNK-1", ago(28), TODAY)
+	assert days(afc, matter) == [
+		(TODAY, Step.FIRST),
+		(TODAY + timedelta(days=14), Step.SECOND),
+		(TODAY + timedelta(days=28), Step.ESCALATED),
+	]
+	lights = [standing([of_ending("LNK-1", ago(number), TODAY)], afc, TODAY).light for number in (27, 28, 42)]
+	assert lights == [Light.GREEN, Light.AMBER, Light.RED]
+	assert matter.finding.figures["days"] == 28
 
 
 def test_the_law_gives_thirty_days_to_acknowledge_a_complaint(afc: SchemePolicy) -> None:

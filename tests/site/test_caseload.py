@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 import pytest
 from casts import Cast, make_cast
-from frappe.utils import today
+from frappe.utils import getdate, today
 from makers import (
 	days_ago,
 	make_consultation,
@@ -21,6 +21,7 @@ from makers import (
 from queries import count_queries
 from story import refused
 
+from mentoring_scheme.jobs.reminders import letters_of
 from mentoring_scheme.mentoring_scheme.report.mentoring_caseload.mentoring_caseload import execute
 
 NOTE = "Mentoring Support Note"
@@ -69,6 +70,27 @@ def test_links_being_prepared_show_what_they_wait_for(cast, as_user):
 	stand(make_consultation(link=link.name, ssw=cast.mentor_ssw), answer_by=days_ago(2))
 	rows = {row["link"]: row for row in caseload(cast.co_ordinator, as_user)}
 	assert rows[link.name]["light_key"] == "Amber" and "(R21)" in rows[link.name]["why"]
+
+
+def test_an_ending_that_limps_says_since_when_and_is_reminded_of(as_user):
+	cast = make_cast("afc-fostering", reminder_days="Every day", weekly_summary_on="Never")
+	make_supervision(mentor=cast.link.mentor)
+	closing = stand(cast.link, status="Closing", start_date=days_ago(90), ending_since=days_ago(30))
+	early = another(cast, status="Ended Early", start_date=days_ago(90), ending_since=days_ago(60))
+	begun = another(cast, status="Closing", start_date=days_ago(90), ending_since=days_ago(3))
+	rows = {row["link"]: row for row in caseload(cast.co_ordinator, as_user)}
+	lights = [rows[link.name]["light_key"] for link in (closing, early, begun)]
+	assert lights == ["Amber", "Red", "Green"]
+	assert "30 days ago, and the link is not closed. (R40)" in rows[closing.name]["why"]
+	told = {
+		(letter.user.name, row["reference_name"], row["step"])
+		for letter in letters_of(getdate(today()))
+		for row in letter.rows.values()
+		if row["kind"] == "Ending not finished"
+	}
+	assert (cast.co_ordinator, closing.name, "First") in told
+	assert (cast.manager, early.name, "Escalated") in told
+	assert begun.name not in str(told)
 
 
 def test_everybody_sees_the_links_that_are_theirs_and_of_them_only_what_they_may_read(cast, as_user):

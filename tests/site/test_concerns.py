@@ -290,6 +290,12 @@ def test_who_is_told_reads_it_until_they_need_not(cast: Cast, as_user: AsUser):
 		concern.no_longer(cast.mentee_ssw)
 	assert not concern.has_permission("read", user=cast.mentee_ssw)
 	assert [bool(row.reads_until) for row in concern.told] == [True, False]
+	with as_user(cast.co_ordinator):
+		concern.tell("They see the family again.", account=cast.mentee_ssw)
+		concern.add_step("We rang.")
+		concern.close(**CLOSING)
+		concern.no_longer(cast.mentee_ssw)
+	assert concern.status == "Closed" and not concern.has_permission("read", user=cast.mentee_ssw)
 
 
 def test_neither_a_mentor_nor_whom_it_is_about_is_ever_told(cast: Cast, as_user: AsUser):
@@ -352,6 +358,30 @@ def test_the_mail_says_that_there_is_one_and_nothing_of_it(cast: Cast):
 	assert concern.name in text, "one link to the very concern"
 	people = (cast.link.mentor_name, cast.link.mentee_name, cast.mentor_ssw, SAID, "Complaint", "mentee")
 	assert not [word for word in people if word in text + subject]
+
+
+def test_whoever_raised_it_in_the_portal_is_told_that_there_is_an_answer_and_nothing_of_it(
+	cast: Cast, as_user: AsUser
+):
+	concern = raised(cast, raised_as="Mentee")
+	stand(concern, raised_by=cast.mentee)
+	frappe.db.set_value("User", cast.mentee, "user_type", "Website User")
+	quietly = raised(cast, by=cast.mentor_ssw, raised_as="Mentee")
+	with as_user(cast.co_ordinator):
+		concern.reload().add_step("We rang.")
+		assert cast.mentee not in mails(concern), "there is no answer yet"
+		for each in (concern, quietly):
+			each.reload().update({"answer_to_them": "We have looked into it, and it was so."}).save()
+		concern.reload().save()
+	sent = mails(concern)
+	assert set(sent) == {cast.mentee}, "not the mentor, whatever is said of them"
+	subject, text = sent[cast.mentee]
+	assert subject == "There is an answer for you" and "/mentoring/raised" in text
+	for word in ("looked into it", SAID, "oncern", "omplaint", cast.link.mentor_name, cast.scheme):
+		assert word not in text + subject
+	noted = frappe.get_all("Mentoring Message", {"reference_name": concern.name}, ["recipient", "subject"])
+	assert [(row.recipient, row.subject) for row in noted] == [(cast.mentee, subject)]
+	assert cast.mentor_ssw not in mails(quietly), "who has the desk"
 
 
 def test_whoever_raises_it_is_not_told_of_it(cast: Cast):

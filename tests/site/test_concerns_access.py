@@ -17,7 +17,7 @@ from frappe.desk import reportview, search
 from frappe.desk.form import assign_to, linked_with
 from frappe.utils.global_search import sync_global_search
 from frappe.www import printview
-from makers import make_concern, make_file, make_scheme, make_user, stand
+from makers import make_concern, make_data_request, make_file, make_scheme, make_user, stand
 from test_rest import Api
 
 from mentoring_scheme.access.followers import FOLLOWERS
@@ -172,6 +172,48 @@ def test_a_concern_about_a_co_ordinator_goes_past_them_by_every_way(case: Case, 
 		case.concern.save()
 	with as_user(case.cast.co_ordinator):
 		assert case.told() == set(), "neither a task nor the bell is left"
+
+
+def test_a_manager_who_is_the_mentor_or_whom_it_is_about_learns_nothing(case: Case, as_user: AsUser):
+	mentor, about = case.outside["the mentor, who is a co-ordinator as well"], case.cast.manager
+	frappe.get_doc("User", mentor).add_roles("Mentoring Manager", "System Manager")
+	frappe.get_doc("User", about).add_roles("System Manager")
+	other = make_concern(link=case.cast.link.name)
+	told = {"reference_doctype": DOCTYPE, "reference_name": case.concern.name, "scheme": case.cast.scheme}
+	about_it = [
+		frappe.get_doc({"doctype": "Mentoring Reminder", "kind": SAID, "matter_key": SAID, **told}).insert(),
+		frappe.get_doc(
+			{"doctype": "Mentoring Message", "recipient": case.cast.mentee, "subject": SAID, **told}
+		).insert(),
+	]
+	requests = [
+		make_data_request(participant=case.cast.link.get(f"{side}_participant"))
+		for side in ("mentor", "mentee")
+	]
+	for user, answers in ((mentor, False), (about, True)):
+		for request in requests:  # which list what was said in confidence
+			assert request.has_permission("read", user=user) is answers
+	with as_user(about):
+		assert {"list", "form"} <= case.told() and all(each.has_permission("read") for each in about_it)
+	with as_user(make_user("Mentoring Manager")):
+		case.concern.reload().update({"about": "Co-ordinator", "about_user": about})
+		case.concern.save()
+	assert case.concern.handled_by not in (mentor, about)
+	for user in (mentor, about):
+		with as_user(user):
+			ways = case.told()
+			assert ways & {"list", "count"} and frappe.get_list(DOCTYPE, pluck="name") == [other.name]
+			assert ways <= {"list", "list of an API", "count", "report view", "count of a report view", "groups",
+				"search of a link"}, "which tell of the other"  # fmt: skip
+			assert SAID not in frappe.as_json([case.ways()[way]() for way in ways if way != "groups"])
+			assert not [each for each in about_it if each.has_permission("read")]
+			for each in about_it:
+				assert frappe.get_list(each.doctype, {"reference_name": case.concern.name}) == []
+	with as_user(
+		case.cast.co_ordinator
+	):  # to whom what is said of a co-ordinator is closed, and that it was reminded of
+		stand(case.concern, manager_only=1)
+		assert not about_it[0].has_permission("read")
 
 
 def test_a_task_about_it_is_given_to_nobody_outside(case: Case, as_user: AsUser):

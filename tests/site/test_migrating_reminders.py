@@ -8,12 +8,18 @@ import frappe
 import pytest
 from frappe.model.document import Document
 from frappe.utils import getdate, today
-from makers import make_agreement, make_scheme, stand
+from makers import days_ago, make_agreement, make_link, make_scheme, stand
 
 from mentoring_scheme.mentoring_scheme.mail_wordings import SHIPPED
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme, policy_of_version
-from mentoring_scheme.patches import agreements_offered_on, make_mail_templates, reminders_from_presets
+from mentoring_scheme.patches import (
+	agreements_offered_on,
+	endings_are_watched,
+	make_mail_templates,
+	reminders_from_presets,
+)
 from mentoring_scheme.policy import presets
+from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.upgrades import ADDED_LATER, REMIND
 
 
@@ -52,6 +58,34 @@ def test_a_scheme_with_a_policy_of_its_own_is_told_of_once():
 	on_scheme = {"reference_doctype": scheme.doctype, "reference_name": scheme.name, "comment_type": "Info"}
 	(told,) = frappe.get_all("Comment", on_scheme, pluck="content")
 	assert "nobody is reminded" in told
+
+
+def test_links_that_are_being_closed_are_watched_from_the_day_on_which_that_was_begun():
+	def told(scheme: Document) -> bool:
+		return any(row.kind == "Ending not finished" for row in scheme.reload().reminder_rules)
+
+	scheme, own, quiet = make_scheme("afc-fostering"), make_scheme("afc-fostering"), old_scheme(None)
+	for each in (scheme, own):
+		frappe.db.delete("Mentoring Reminder Rule", {"parent": each.name, "kind": "Ending not finished"})
+	stand(own, preset=None)
+	closing, early, running = (
+		stand(make_link(scheme=scheme.name), ending_since=None, **values)
+		for values in (
+			{"status": "Closing", "feedback_asked_on": days_ago(40), "ended_on": days_ago(9)},
+			{"status": "Ended Early", "ended_on": days_ago(9)},
+			{"status": "Active"},
+		)
+	)
+	for _ in range(2):
+		endings_are_watched.execute()
+	since = [link.reload().ending_since for link in (closing, early, running)]
+	assert since == [days_ago(40), days_ago(9), None]
+	assert [told(each) for each in (scheme, own, quiet)] == [True, False, False]
+	assert policy_of_scheme(scheme.name).reminder_rule(ReminderKind.ENDING).first_days == 28
+	assert (
+		frappe.db.count("Comment", {"reference_name": own.name, "content": ["like", "%Ending not finished%"]})
+		== 1
+	)
 
 
 def test_an_agreement_that_waits_is_dated_by_what_happened_to_it_last():

@@ -618,7 +618,7 @@ def test_the_trainings_of_a_year_are_counted_and_warned_of():
 	old = {"training": "Safer caring", "mandatory": 1, "due_on": ago(600), "attended_on": ago(610)}
 	mentor = make_mentor(trainings=[old], approved_on=ago(500))
 	row = next(row for row in panel(mentor)["trainings"] if "twelve months" in row["label"])
-	assert row["text"].startswith("0 of 1; was due on") and row["state"] == "Lapsed"
+	assert row["text"].startswith("0 attended, 1 asked for; was due on") and row["state"] == "Lapsed"
 	with refused(ReasonNeeded) as told:
 		make_link(mentor=mentor.name, mentee=make_mentee(scheme=mentor.scheme).name)
 	assert told.says("0 trainings attended in the last twelve months; the scheme asks for 1.", "(R12)")

@@ -207,12 +207,29 @@ def test_reviews_and_ends_are_told_to_the_co_ordinator_before_they_come():
 	assert ("Planned end", "First", cast.co_ordinator) in told()
 
 
-def test_a_claim_that_was_begun_is_told_of_before_its_last_day():
+def test_a_month_is_told_of_before_its_last_day_whether_its_claim_is_begun_or_not():
+	def told_of_claims(day: date) -> list[tuple[str, str, str]]:
+		remind(day)
+		return told(kind="Claim of a month")
+
 	cast = make_cast("afc-fostering", **EVERY_DAY)
-	stand(cast.record(), contact_date=days_ago(1))
-	claim = make_claim(mentor=cast.link.mentor, month=date(2026, 8, 1))
-	remind(date(2026, 11, 8))
-	assert ("Claim of a month", "First", cast.mentor) in told(reference_name=claim.name)
+	august, mentor = date(2026, 8, 1), cast.link.mentor
+	stand(cast.link, start_date=date(2026, 7, 1), mentee_approved_on=date(2026, 7, 1))
+	record = stand(cast.record(), contact_date=date(2026, 8, 31), status="Draft")
+	make_supervision(mentor=mentor, supervision_date=date(2026, 9, 1))
+	assert told_of_claims(date(2026, 11, 8)) == [], "there is nothing in that month to claim"
+	stand(record, status="Agreed")
+	first, second = ("Claim of a month", "First", cast.mentor), ("Claim of a month", "Second", cast.mentor)
+	assert told_of_claims(date(2026, 11, 8)) == [first]
+	assert "/mentoring/claims" in text_of(mails(cast.mentor)[-1])
+	claim = make_claim(mentor=mentor, month=august)
+	assert told_of_claims(date(2026, 11, 9)) == [first], "not twice, for what was begun meanwhile"
+	assert told_of_claims(date(2026, 11, 22)) == [first, second]
+	assert ("Claim of a month", "Second", cast.mentor) in told(reference_name=claim.name)
+	# whoever has nothing to claim has the claim cancelled, and hears no more of it
+	frappe.db.delete(REMINDER)
+	stand(claim, status="Cancelled", claim_key=None)
+	assert told_of_claims(date(2026, 11, 22)) == []
 
 
 def test_a_call_noted_by_staff_covers_the_contacts_up_to_its_day(as_user):

@@ -75,6 +75,15 @@ def test_what_goes_leaves_no_trace_anywhere(run_jobs: Callable[[], list[str]]):
 			{"reference_type": application.doctype, "reference_name": application.name, "description": NAME},
 		),
 		(
+			"Mentoring Reminder",
+			{
+				"reference_doctype": application.doctype,
+				"reference_name": application.name,
+				"subject": NAME,
+				"matter_key": NAME,
+			},
+		),
+		(
 			"Notification Log",
 			{"document_type": application.doctype, "document_name": application.name, "subject": NAME},
 		),
@@ -93,7 +102,7 @@ def test_what_goes_leaves_no_trace_anywhere(run_jobs: Callable[[], list[str]]):
 		application.doctype, application.name, NAME
 	).run()
 	aged(application, status="Declined", decided_on=LONG_AGO)
-	assert on_disk.exists() and len(everywhere(NAME)) >= 9
+	assert on_disk.exists() and len(everywhere(NAME)) >= 10
 
 	done = carried_out(scheme)
 

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from casts import make_cast
 from frappe.utils import getdate, today
-from makers import days_ago, make_contact_record, make_mentor, make_supervision, stand
+from makers import days_ago, make_concern, make_contact_record, make_mentor, make_supervision, stand
 from queries import count_queries
 
 from mentoring_scheme.mentoring_scheme.report.mentoring_supervision_due import (
@@ -12,6 +12,8 @@ from mentoring_scheme.mentoring_scheme.report.mentoring_supervision_due import (
 )
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.portal import supervision as portal
+
+SECRET = "Only for staff"
 
 
 @pytest.fixture
@@ -92,6 +94,9 @@ def test_the_next_one_is_planned_once(cast, as_user):
 	with as_user(cast.co_ordinator):
 		group = hold(cast, kind="Group", attendance=[{"mentor": cast.link.mentor, "attended": 1}])
 		next_group = frappe.get_doc("Mentoring Supervision", group.plan_next())
+		other = make_mentor(scheme=cast.scheme).name
+		other_group = hold(cast, kind="Group", attendance=[{"mentor": other, "attended": 1}])
+		assert group.plan_next() == next_group.name != other_group.plan_next(), "each group has its own"
 	assert [(row.mentor, row.attended) for row in next_group.attendance] == [(cast.link.mentor, 0)]
 	assert next_group.mentor_name == "Group of 1"
 
@@ -131,6 +136,47 @@ def test_the_agenda_holds_what_its_reader_may_read(cast, as_user):
 			planned.agenda()
 
 
+def test_the_agenda_tells_of_a_mentors_worries_those_alone_who_know_of_them(cast, as_user):
+	def raised(by, raised_as, **values):
+		concern = make_concern(
+			**{"link": cast.link.name, "raised_as": raised_as, "happened": SECRET, **values}
+		)
+		stand(concern, raised_by=by)
+		return concern
+
+	def told(user):
+		with as_user(user):
+			return [row.name for row in planned.agenda()["worries"]]
+
+	stand(cast.link, start_date=days_ago(100))
+	hold(cast, days=40)
+	old = raised(cast.mentor, "Mentor", raised_on=days_ago(60))
+	over = raised(cast.mentor, "Mentor", raised_on=days_ago(50))
+	stand(over, status="Closed")
+	worry = raised(cast.mentor, "Mentor")
+	of_mentee = raised(cast.mentee, "Mentee", about="Mentor")
+	raised(cast.stranger, "Mentor", link=None, scheme=cast.scheme)
+	planned = hold(cast, days=-2, status="Planned", notes_for_mentor="Bring your diary")
+	assert told(cast.co_ordinator) == [worry.name, old.name]
+	assert told(cast.mentor_ssw) == [], "the supervisor does not know of them yet"
+	for concern in (worry, of_mentee):
+		with as_user(cast.co_ordinator):
+			concern.tell("They supervise the mentor.", account=cast.mentor_ssw)
+	assert told(cast.mentor_ssw) == [worry.name], "what the mentee has said is for no agenda of the mentor's"
+	# nothing of it is kept in what others read
+	kept = frappe.as_json(
+		[planned.reload().as_dict(), frappe.get_all("Version", {"docname": planned.name}, ["data"])]
+	)
+	with as_user(cast.mentor):
+		shown = frappe.as_json([portal.overview(everything=True), [each.text for each in portal.to_do([])]])
+	for concern in (worry, old, of_mentee):
+		assert concern.name not in kept + shown and concern.title not in kept + shown
+	assert SECRET not in kept + shown
+	# a mentor who works for the scheme as well learns of nothing that the mentee has said
+	stand(frappe.get_doc("Mentoring Participant", cast.link.mentor_participant), user=cast.co_ordinator)
+	assert of_mentee.name not in told(cast.co_ordinator)
+
+
 def test_an_action_is_carried_over_until_it_is_done(cast, as_user):
 	first = hold(cast, days=80, actions=[{"action": "Ring the school"}])
 	hold(cast, days=40)
@@ -162,8 +208,6 @@ def test_a_training_need_lands_on_the_mentors_plan_once(cast, as_user):
 
 
 # --- what the mentor sees of it
-
-SECRET = "Only for staff"
 
 
 def test_the_mentor_reads_what_is_meant_for_them_and_nothing_else(cast, as_user):

@@ -13,7 +13,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.utils import cint, formatdate, get_datetime, getdate
-from pypika.queries import QueryBuilder
+from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, Term
 
 from mentoring_scheme.access.terms import any_of
@@ -43,7 +43,7 @@ class Source:
 
 	@property
 	def label(self) -> str:
-		"""Date, length and way, as a claim shows them: “Contact, 3 November 2026, 60 minutes, In person”."""
+		"""Date, length and way, as a claim shows them: “Contact, 3 November 2026, 60 minutes, in person”."""
 		day = formatdate(self.day, "d MMMM yyyy")
 		if self.at:
 			day = _("{0} at {1}").format(day, self.at)
@@ -52,7 +52,10 @@ class Source:
 			parts.append(_("nobody there"))
 		elif self.minutes:
 			parts.append(_("{0} minutes").format(self.minutes))
-		return ", ".join([*parts, _(self.way)] if self.way else parts)
+		if self.way:
+			way = _(self.way)
+			parts.append(way[0].lower() + way[1:])  # within the line, as in a sentence
+		return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,8 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			record.outcome,
 			record.amended_from,
 		)
-		.where((link.mentor == mentor) & (record.docstatus < 2))
-		.where(record.status.isin(WRITTEN))
-		.where((record.outcome == TOOK_PLACE) | ((record.outcome == NOT_THERE) & _mentor_was_there(record)))
+		.where(link.mentor == mentor)
+		.where(of_contact(record))
 		.where(wanted.of(record.contact_date, record.name, record.amended_from))
 	)
 	for row in query.run(as_dict=True):
@@ -128,6 +130,12 @@ def _records(mentor: str, wanted: Wanted) -> Iterator[Source]:
 			counts_as_time=took_place,
 			stands_for=row.amended_from,
 		)
+
+
+def of_contact(record: Table) -> Criterion:
+	"""That a contact record is one that a claim can rest on."""
+	went = (record.outcome == TOOK_PLACE) | ((record.outcome == NOT_THERE) & _mentor_was_there(record))
+	return record.status.isin(WRITTEN) & (record.docstatus < 2) & went
 
 
 def _mentor_was_there(record: Any) -> Criterion:

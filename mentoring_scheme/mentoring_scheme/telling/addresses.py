@@ -42,11 +42,16 @@ def portal_path(doctype: str, name: str) -> str:
 	"""The page of the portal that shows a document; home for what has none."""
 	doctype, name = _shown_as(doctype, name)
 	if doctype in PAGES:
-		return f"{HOME}/{PAGES[doctype]}/{quote(name, safe='')}"
+		return f"{list_path(doctype)}/{quote(name, safe='')}"
 	if doctype == "Mentoring Request":
 		details = frappe.db.get_value(doctype, name, "kind") == RequestKind.DETAILS.value
 		return f"{HOME}/profile" if details else f"{HOME}/break"
 	return f"{HOME}/{SHARED_PAGES[doctype]}" if doctype in SHARED_PAGES else HOME
+
+
+def list_path(doctype: str) -> str:
+	"""The page of the portal that lists somebody's own documents of this type, which have pages of their own."""
+	return f"{HOME}/{PAGES[doctype]}"
 
 
 def _shown_as(doctype: str, name: str) -> tuple[str, str]:

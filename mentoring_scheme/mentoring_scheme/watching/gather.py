@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mentoring_scheme.mentoring_scheme.watching import links, mentors, papers
+from mentoring_scheme.mentoring_scheme.watching import claims, links, mentors, papers
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 
 OF_LINKS = (
 	links.in_links,
+	links.endings,
 	links.supervisions,
 	papers.records_waiting,
 	papers.consultations,
@@ -15,7 +16,8 @@ OF_LINKS = (
 OF_SCHEMES = (
 	mentors.of_mentors,
 	papers.feedback,
-	papers.claims,
+	claims.begun,
+	claims.not_begun,
 	papers.concerns,
 	papers.policies,
 )

@@ -20,8 +20,8 @@ from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.watching.link_candidates import candidates
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch, or_logged
 from mentoring_scheme.policy.choices import ReminderKind
-from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_link, of_supervision
-from mentoring_scheme.policy.states import RUNNING
+from mentoring_scheme.policy.matters_of_links import LinkFactsToday, of_ending, of_link, of_supervision
+from mentoring_scheme.policy.states import ENDING, RUNNING
 
 PEOPLE = ("mentor_participant", "mentee_participant", "co_ordinator")
 AT_A_TIME = 1000
@@ -77,6 +77,24 @@ def _reviews_held(links: Sequence[str]) -> dict[str, list[date]]:
 	for row in rows:
 		held[row.parent].append(getdate(row.held_on))
 	return held
+
+
+def endings(watch: Watch) -> list[Found]:
+	"""Links whose ending was begun and is not finished (R40)."""
+	link = frappe.qb.DocType("Mentoring Link")
+	query = frappe.qb.from_(link).select(
+		link.name, link.scheme, link.ending_since, *(link[field] for field in PEOPLE)
+	)
+	query = query.where(link.status.isin(ENDING))
+	query = query.where(watch.up_to(link, ReminderKind.ENDING, lambda until: link.ending_since <= until))
+	for condition in watch.of_links(link.name):
+		query = query.where(condition)
+	return [
+		Found(
+			of_ending(row.name, getdate(row.ending_since), watch.day), row.scheme, row.name, **of_people(row)
+		)
+		for row in query.orderby(link.name).run(as_dict=True)
+	]
 
 
 # --- supervision

@@ -1,10 +1,10 @@
-"""What waits beside the running of links: records, answers, signatures, feedback, claims, the policy itself."""
+"""What waits beside the running of links: records, answers, signatures, feedback, concerns, the policy itself."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import frappe
@@ -14,17 +14,14 @@ from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion
 
 from mentoring_scheme.access.terms import any_of
-from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.mentoring_scheme.watching.links import PEOPLE, of_people
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 from mentoring_scheme.policy import matters_of_papers as matters
 from mentoring_scheme.policy.agreement import Party
 from mentoring_scheme.policy.choices import ReminderKind
-from mentoring_scheme.policy.claims import last_day
 from mentoring_scheme.policy.concerns import ConcernState, Kind
 from mentoring_scheme.policy.matter_values import Matter
-from mentoring_scheme.policy.months import add_months
 from mentoring_scheme.policy.states import NOT_STARTED, OPEN, RUNNING
 
 SIGNS = {
@@ -95,36 +92,6 @@ def feedback(watch: Watch) -> list[Found]:
 	]
 
 
-def claims(watch: Watch) -> list[Found]:
-	"""Claims that were begun, and can still be sent in in time (R43)."""
-	claim, mentor = frappe.qb.DocType("Mentor Claim"), frappe.qb.DocType("Mentor")
-
-	def of_months(scheme: str, until: date) -> Criterion:
-		return any_of(
-			[
-				(claim.month >= month) & (claim.month < add_months(month, 1))
-				for month in _months_to_claim(watch, scheme, until)
-			]
-		)
-
-	query = (
-		frappe.qb.from_(claim)
-		.join(mentor)
-		.on(mentor.name == claim.mentor)
-		.select(claim.name, claim.month, claim.scheme, mentor.participant)
-		.where(claim.status.isin(WITH_WRITER))
-		.where(watch.of_each(claim, ReminderKind.CLAIM, of_months))
-		.orderby(claim.name)
-	)
-	return [
-		Found(matter, row.scheme, mentor=row.participant)
-		for row in query.run(as_dict=True)
-		for matter in matters.of_claim(
-			"Mentor Claim", row.name, getdate(row.month).replace(day=1), watch.policies[row.scheme], watch.day
-		)
-	]
-
-
 def concerns(watch: Watch) -> list[Found]:
 	"""Concerns that are not closed and had no step for long; complaints about data that are not acknowledged (R34, R36)."""
 	concern = frappe.qb.DocType("Mentoring Concern")
@@ -169,15 +136,6 @@ def policies(watch: Watch) -> list[Found]:
 		Found(matters.of_policy(name, getdate(review_on), watch.day), name)
 		for name, review_on in query.orderby(scheme.name).run()
 	]
-
-
-def _months_to_claim(watch: Watch, scheme: str, until: date) -> Iterator[date]:
-	"""The months whose last day to claim lies between today and `until`."""
-	month = watch.day.replace(day=1)
-	while (day := last_day(month, watch.policies[scheme])) is not None and day >= watch.day:
-		if day <= until:
-			yield month
-		month = add_months(month, -1)
 
 
 def _with_link(paper: Table, watch: Watch) -> QueryBuilder:

@@ -14,7 +14,7 @@ TABLES = {
 		kept={
 			"support_type status ending_kind formal_ending_by informal_contact ssw_reads_records": STANDING,
 			"introduction_on introduction_way started_by_phone start_date commencement_differs planned_end event_on "
-			"ended_on formal_ending_on feedback_asked_on filed_on mentee_approved_on reflection_on matched_on "
+			"ended_on formal_ending_on feedback_asked_on ending_since filed_on mentee_approved_on reflection_on matched_on "
 			"follow_up_on reopened": STANDING,
 			"mentor_attended mentee_attended mentor_ssw_attended mentee_ssw_attended co_ordinator_attended "
 			"project_worker_attended mentor_happy mentee_happy mentor_agrees_end mentee_agrees_end": STANDING,

@@ -235,8 +235,7 @@ class ContactRecord(Document):
 			record.check_writer()
 			record.require_status(SENT)
 			record.update({"status": DRAFT, **MENTEES_ANSWER, **MENTORS_SIGNATURE})
-			# safe: the writer was just checked; mentors may otherwise not write in a record that is with the mentee
-			record.save(ignore_permissions=True)
+			record.save_as_checked()
 
 	@frappe.whitelist(methods=["POST"])
 	def share_with_ssws(self, mentee_ssw: bool, mentor_ssw: bool) -> None:
@@ -247,8 +246,7 @@ class ContactRecord(Document):
 			record.update(
 				{"share_with_mentee_ssw": cint(mentee_ssw), "share_with_mentor_ssw": cint(mentor_ssw)}
 			)
-			# safe: the writer was just checked; an agreed record may otherwise be updated by staff alone
-			record.save(ignore_permissions=True)
+			record.save_as_checked()
 
 	# --- what the mentee does with it
 
@@ -281,8 +279,7 @@ class ContactRecord(Document):
 				frappe.throw(_("Write what should be different, so that the mentor can change it."))
 			record.note_remark(text)
 			record.update({"status": QUERIED, **MENTEES_ANSWER, **MENTORS_SIGNATURE})
-			# safe: the mentee was just checked, and nothing but the query is written
-			record.save(ignore_permissions=True)
+			record.save_as_checked()
 
 	@frappe.whitelist(methods=["POST"])
 	def record_agreed_on_paper(self, on: str) -> None:
@@ -375,6 +372,12 @@ class ContactRecord(Document):
 		self.update({**MENTEES_ANSWER, **paper})
 		if rules.needs_both(self.pair.policy) and not self.mentor_signed_on:
 			self.update({"mentor_signed_on": day, "mentor_signed_how": "On paper"})
+
+	def save_as_checked(self) -> None:
+		"""Save what its methods have changed, for the one of the pair, or of staff, whom they have just checked."""
+		# safe: only these methods come here; by the permissions mentors may not write in a record that is with the mentee,
+		# mentees in none, and an agreed one is updated by staff alone
+		self.save(ignore_permissions=True)
 
 	def settle(self) -> None:
 		"""Save where somebody's agreement is missing, else submit."""

@@ -131,7 +131,7 @@ def _training_text(found: TrainingStanding) -> str:
 
 def _of_the_year(found: TrainingStanding) -> Row:
 	label = _("Trainings in the last twelve months")
-	counted = _("{0} of {1}").format(found.attended, found.asked)
+	counted = _("{0} attended, {1} asked for").format(found.attended, found.asked)
 	state, due = _(found.state.value), formatdate(found.due_on)
 	if found.state is TrainingState.DONE:
 		return _row(label, state, _("{0}; the next by {1}").format(counted, due), GOOD)

@@ -125,6 +125,8 @@ class MentoringConcern(Document):
 		before = self.get_doc_before_save()
 		if before and self.handled_by not in (None, before.handled_by, frappe.session.user):
 			notices.tell_one(self, self.handled_by)
+		if before and self.answer_to_them and self.answer_to_them != before.answer_to_them:
+			notices.tell_of_answer(self)
 
 	def before_print(self, settings: Any = None) -> None:
 		openings.note(self)
@@ -154,7 +156,7 @@ class MentoringConcern(Document):
 
 	def check_not_closed(self) -> None:
 		before = self.get_doc_before_save()
-		if before and before.status == CLOSED and self.status == CLOSED:
+		if before and before.status == CLOSED and self.status == CLOSED and not self.flags.readers_alone:
 			frappe.throw(
 				_("This concern is closed; it no longer changes unless it is reopened."), RuleRefusal
 			)
@@ -282,8 +284,9 @@ class MentoringConcern(Document):
 
 	@frappe.whitelist(methods=["POST"])
 	def no_longer(self, account: str) -> None:
-		"""Somebody who was told need not read it any more."""
+		"""Somebody who was told need not read it any more, be it closed or not."""
 		with self.changing() as concern:
+			concern.flags.readers_alone = True
 			for row in concern.told:
 				if row.user == account and not row.reads_until:
 					row.reads_until = today()

@@ -47,7 +47,7 @@ from mentoring_scheme.policy.eligibility import assess_pair
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.lifecycle import LinkState, assess_move, following
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import NOT_STARTED
+from mentoring_scheme.policy.states import ENDING, NOT_STARTED
 from mentoring_scheme.policy.verdicts import Assessment
 
 FINAL = ("Closed", "Declined")
@@ -57,6 +57,7 @@ CHANGED_BY_METHODS = (
 	"mentor_participant",
 	"mentee_participant",
 	"decisions",
+	"ending_since",
 	"feedback_asked_on",
 	"filed_on",
 	"reopened",
@@ -113,6 +114,7 @@ class MentoringLink(Document):
 			"Moved away",
 			"Not resumed after suspension",
 		]
+		ending_since: DF.Date | None
 		event_on: DF.Date | None
 		extensions: DF.Table[MentoringExtension]
 		feedback_asked_on: DF.Date | None
@@ -234,7 +236,9 @@ class MentoringLink(Document):
 
 	def keep_what_only_methods_change(self) -> None:
 		if self.is_new():
-			start_with(self, decisions=[], feedback_asked_on=None, filed_on=None, reopened=0)
+			start_with(
+				self, decisions=[], ending_since=None, feedback_asked_on=None, filed_on=None, reopened=0
+			)
 			start_with(self, matching_round=self.flags.matching_round)
 		keep_stored(self, *CHANGED_BY_METHODS)
 
@@ -392,6 +396,8 @@ class MentoringLink(Document):
 	def date_the_move(self) -> None:
 		if self.moved_to("Closing") and not self.is_reopened():
 			self.feedback_asked_on = today()
+		if self.moved_to(*ENDING) and self.before.status not in ENDING:
+			self.ending_since = today()
 
 	def is_reopened(self) -> bool:
 		"""Whether this save opens a link that was closed."""

@@ -27,6 +27,7 @@ class MentoringReminderRule(RowOfDocument):
 			"Review of a link",
 			"Planned end",
 			"Extension running out",
+			"Ending not finished",
 			"Consultation unanswered",
 			"Agreement not signed",
 			"Training due",

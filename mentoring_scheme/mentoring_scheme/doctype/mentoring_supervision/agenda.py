@@ -1,6 +1,6 @@
-"""What there is to look at in a supervision: records, actions and needs since the last one (R35).
+"""What there is to look at in a supervision: records, worries, actions and needs since the last one (R35).
 
-It holds no more than its reader sees in the documents themselves.
+It is worked out for whoever reads it and kept nowhere, and holds no more than they see in the documents themselves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import frappe
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
+from mentoring_scheme.policy.concerns import ConcernState
 from mentoring_scheme.policy.states import RUNNING
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MOST = 50
 
 
 def agenda(supervision: MentoringSupervision) -> dict[str, Any]:
-	"""The links that run, the records of each since the last supervision, and what is still to be done."""
+	"""The links that run, the records of each and the worries since the last supervision, and what is still to be done."""
 	mentors = supervision.mentors()
 	before = _before(supervision, mentors)
 	last = next((row for row in before if row.status == "Held"), None)
@@ -34,10 +35,12 @@ def agenda(supervision: MentoringSupervision) -> dict[str, Any]:
 		order_by="mentor_name, name",
 		limit_page_length=MOST,
 	)
-	records = _records([link.name for link in links], getdate(last.supervision_date) if last else None)
+	since = getdate(last.supervision_date) if last else None
+	records = _records([link.name for link in links], since)
 	return {
 		"last": last and {"name": last.name, "day": last.supervision_date},
 		"links": [{**link, "records": [row for row in records if row.link == link.name]} for link in links],
+		"worries": _worries(supervision, mentors, since),
 		"record_actions": _open_rows("Contact Action", [row.name for row in records]),
 		"actions": _open_rows("Mentoring Supervision Action", [row.name for row in before]),
 		"standing": _standing(supervision),
@@ -73,6 +76,39 @@ def _records(links: list[str], since: date | None) -> list[frappe._dict]:
 		order_by="contact_date desc, name desc",
 		limit_page_length=MOST,
 	)
+
+
+def _worries(supervision: MentoringSupervision, mentors: list[str], since: date | None) -> list[frappe._dict]:
+	"""What these mentors have raised that is not concluded, or is new: as far as the reader knows of it (R34, R35).
+
+	Its title says the kind and the day; whoever wants to read more opens it, which is noted there.
+	"""
+	if not frappe.has_permission("Mentoring Concern"):
+		return []
+	found = frappe.get_list(
+		"Mentoring Concern",
+		filters={"scheme": supervision.scheme, "raised_as": "Mentor"},
+		or_filters=[["raised_by", "in", _accounts(mentors)], ["link", "in", _links_of(mentors)]],
+		fields=["name", "title", "status", "raised_on"],
+		order_by="raised_on desc, name desc",
+		limit_page_length=MOST,
+	)
+	return [row for row in found if row.status != ConcernState.CLOSED.value or _is_new(row.raised_on, since)]
+
+
+def _is_new(day: date, since: date | None) -> bool:
+	return since is None or getdate(day) > since
+
+
+def _accounts(mentors: list[str]) -> list[str]:
+	people = frappe.get_all("Mentor", {"name": ["in", mentors]}, pluck="participant")
+	accounts = {"name": ["in", people], "user": ["is", "set"]}
+	return frappe.get_all("Mentoring Participant", accounts, pluck="user")
+
+
+def _links_of(mentors: list[str]) -> list[str]:
+	"""All their links, those that have ended too: no more than where to look."""
+	return frappe.get_all("Mentoring Link", {"mentor": ["in", mentors]}, pluck="name")
 
 
 def _open_rows(doctype: str, parents: list[str]) -> list[frappe._dict]:

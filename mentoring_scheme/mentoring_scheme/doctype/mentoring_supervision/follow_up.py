@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import frappe
@@ -37,7 +38,7 @@ def plan_next(supervision: MentoringSupervision) -> str:
 	Raises RuleRefusal where none follows.
 	"""
 	refuse_unless_allowed(rules.assess_planning(supervision.status, bool(supervision.next_on)))
-	planned = frappe.db.get_value(
+	planned = frappe.db.get_values(
 		"Mentoring Supervision",
 		{
 			"scheme": supervision.scheme,
@@ -47,9 +48,12 @@ def plan_next(supervision: MentoringSupervision) -> str:
 			"status": "Planned",
 			"supervision_date": [">", supervision.supervision_date],
 		},
+		order_by="supervision_date",
 		for_update=True,
+		pluck=True,
 	)
-	return planned or _planned(supervision)
+	of_these = planned if supervision.mentor else _of_same_group(planned, supervision)
+	return of_these[0] if of_these else _planned(supervision)
 
 
 def add_to_plan(supervision: MentoringSupervision, mentor: str, need: str, action: str) -> None:
@@ -72,6 +76,21 @@ def add_to_plan(supervision: MentoringSupervision, mentor: str, need: str, actio
 
 def _next_kind(supervision: MentoringSupervision) -> str:
 	return "Group" if supervision.kind == "Group" else "One-to-one"
+
+
+def _of_same_group(planned: Sequence[str], supervision: MentoringSupervision) -> list[str]:
+	"""Those of the planned ones that anybody of this group takes part in: a supervisor may have several groups."""
+	if not planned:
+		return []
+	row = {
+		"parent": ["in", planned],
+		"parenttype": supervision.doctype,
+		"mentor": ["in", supervision.mentors()],
+	}
+	same = set(
+		frappe.db.get_values("Mentoring Supervision Attendance", row, "parent", for_update=True, pluck=True)
+	)
+	return [name for name in planned if name in same]
 
 
 def _planned(supervision: MentoringSupervision) -> str:

@@ -102,11 +102,12 @@ async function show_agenda(frm) {
 	});
 }
 
-function agenda_html({ last, standing, links, actions, record_actions }, may_write) {
+function agenda_html({ last, standing, links, worries, actions, record_actions }, may_write) {
 	return [
 		standing ? `<p>${standing_html(standing)}</p>` : "",
 		`<p>${since_html(last)}</p>`,
 		...links.map(link_html),
+		worries_html(worries),
 		list_html(__("Open since earlier supervisions"), actions, may_write),
 		list_html(__("Open from contact records"), record_actions, false),
 	].join("");
@@ -133,6 +134,16 @@ function link_html({ name, mentor_name, mentee_name, records }) {
 	});
 	const none = `<li class="text-muted">${__("No record that you can read.")}</li>`;
 	return `<h5>${pair}</h5><ul>${rows.join("") || none}</ul>`;
+}
+
+function worries_html(worries) {
+	if (!worries.length) return "";
+	const items = worries.map(({ name, title, status }) => {
+		const worry = link_to("Mentoring Concern", name, title);
+		return `<li>${worry}: ${frappe.utils.escape_html(__(status))}</li>`;
+	});
+	const title = frappe.utils.escape_html(__("Worries of the mentor that you know of"));
+	return `<h5>${title}</h5><ul>${items.join("")}</ul>`;
 }
 
 function list_html(title, rows, may_finish) {

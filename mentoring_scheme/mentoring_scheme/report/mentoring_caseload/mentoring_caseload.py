@@ -15,7 +15,7 @@ from frappe.utils import getdate, today
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.watching import lights
-from mentoring_scheme.policy.states import OPEN, RUNNING
+from mentoring_scheme.policy.states import ENDING, OPEN, RUNNING
 
 ALL = 0  # of a list: no limit
 FIELDS = [
@@ -42,11 +42,11 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 
 
 def _links(filters: frappe._dict) -> list[Any]:
-	"""The open links that the reader sees."""
+	"""The links that the reader sees which are open, or not closed after an early end."""
 	chosen = {
 		"scheme": filters.get("scheme"),
 		"co_ordinator": frappe.session.user if filters.get("mine") else None,
-		"status": ["in", OPEN],
+		"status": ["in", (*OPEN, *ENDING)],
 	}
 	return frappe.get_list(
 		"Mentoring Link",
