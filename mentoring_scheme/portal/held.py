@@ -84,8 +84,8 @@ def _caring(person: Any) -> Section:
 	section = Section(_("Approval and caring"))
 	for row in person.approvals:
 		days = _from_to(row.approved_on, row.ended_on)
-		level = _(", level {0}").format(row.level) if row.level else ""
-		section.add(_("Approved: {0}").format(_(row.approval_type)), days + level)
+		shown = _("{0}, level {1}").format(days, row.level) if row.level else days
+		section.add(_("Approved: {0}").format(_(row.approval_type)), shown)
 	for row in person.active_periods:
 		section.add(_(row.kind or "Active caring"), _from_to(row.from_date, row.to_date))
 	return section
