@@ -74,7 +74,9 @@ def own(path: str) -> Callable[[], str]:
 
 	def address() -> str:
 		mentor = frappe.db.get_value("Mentor", {"participant": ["in", _persons()]})
-		link = frappe.get_all("Mentoring Link", {"mentor": mentor, "status": "Active"}, pluck="name", order_by="name")[0]
+		link = frappe.get_all(
+			"Mentoring Link", {"mentor": mentor, "status": "Active"}, pluck="name", order_by="name"
+		)[0]
 		agreement = frappe.db.get_value("Mentoring Agreement", {"link": link, "signing_state": "Signed"})
 		return path.format(link=link, agreement=agreement)
 
@@ -102,7 +104,9 @@ PICTURES = (
 	Picture("find-a-mentor", CO_ORDINATOR, waiting_mentee, ".layout-main h3, .layout-main table", DESK),
 	Picture("ending", CO_ORDINATOR, link("Closing"), ".form-layout", DESK, begin_ending),
 	Picture("payments", FINANCE, report("Mentoring Payments", scheme=SCHEME), ".dt-row", DESK),
-	Picture("forecast", CO_ORDINATOR, report("Mentoring Forecast", scheme=SCHEME), ".chart-container svg", DESK),
+	Picture(
+		"forecast", CO_ORDINATOR, report("Mentoring Forecast", scheme=SCHEME), ".chart-container svg", DESK
+	),
 	Picture("home", MENTOR, lambda: "/mentoring", "h2", PHONE),
 	Picture("record-a-contact", MENTOR, own("/mentoring/links/{link}/record"), "form", PHONE),
 	Picture("agreement", MENTOR, own("/mentoring/agreements/{agreement}"), "h1", PHONE),
@@ -122,7 +126,7 @@ def main() -> None:
 	FOLDER.mkdir(exist_ok=True)
 	log = Path(tempfile.mkdtemp()) / "log"
 	with served(asked.site, log) as address, sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=find_browser())
+		browser = playwright.chromium.launch(executable_path=find_browser(), args=["--lang=en-GB"])
 		for picture in PICTURES:
 			if not asked.names or picture.name in asked.names:
 				take(picture, browser, address, passwords)
@@ -155,6 +159,7 @@ def sign_in(context: BrowserContext, address: str, user: str, password: str) -> 
 def settle(page: Page) -> None:
 	try:
 		page.wait_for_load_state("networkidle", timeout=20_000)
+		page.wait_for_function("!document.body.innerText.includes('Loading...')", timeout=20_000)
 	except TimeoutError:
 		pass  # the desk may ask on; what is waited for is there
 	page.wait_for_timeout(SETTLES)

@@ -21,29 +21,51 @@ READ_ON_PORTAL = (
 	"mentoring_scheme/portal/",
 	"mentoring_scheme/www/mentoring/",
 	"mentoring_scheme/templates/portal/",
-	"mentoring_scheme/policy/claims",
+	"mentoring_scheme/mentoring_scheme/doctype/mentor/standing.py",
+	"mentoring_scheme/policy/claim_pay.py",
+	"mentoring_scheme/policy/claims.py",
 	"mentoring_scheme/policy/record_writing.py",
 	"mentoring_scheme/policy/records.py",
 	"mentoring_scheme/policy/requests.py",
 )
-# Documents whose choices stand on the pages.
+# What documents say of themselves there.
+SAID = (
+	"{0}, {1} to {2}",
+	"{0}, {1}, to {2}, {3}",
+	"Every month",
+	"Every week",
+	"Every {0} months",
+	"Every {0} weeks",
+)
+# Documents whose choices stand on the pages, and those whose fields do by their names.
 CHOICES_OF = (
 	"Contact Action",
 	"Contact Record",
+	"Mentee",
+	"Mentor",
 	"Mentor Claim Time",
+	"Mentoring Active Period",
 	"Mentoring Agreement",
+	"Mentoring Approval",
+	"Mentoring Concern",
 	"Mentoring Event",
 	"Mentoring Supervision",
 )
-CHOICE = re.compile(rf"Option for the [^.]*? DocType '({'|'.join(CHOICES_OF)})'")
+FIELDS_OF = ("Mentee", "Mentoring Equality Profile")
+SHOWN = re.compile(
+	rf"Option for the [^.]*? DocType '({'|'.join(CHOICES_OF)})'"
+	rf"|Label of an? \w[\w ]*? field in DocType '({'|'.join(FIELDS_OF)})'"
+)
 DATES = re.compile(rb'^"(POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
 
 
 def read_on_portal(message: Message) -> bool:
 	"""Whether a string stands on a page of mentors and mentees."""
 	places = (file for file, _line in message.locations)
-	return any(place.startswith(READ_ON_PORTAL) for place in places) or bool(
-		CHOICE.search(" ".join(message.auto_comments))
+	return (
+		message.id in SAID
+		or any(place.startswith(READ_ON_PORTAL) for place in places)
+		or bool(SHOWN.search(" ".join(message.auto_comments)))
 	)
 
 

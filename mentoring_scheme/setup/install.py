@@ -10,7 +10,15 @@ from mentoring_scheme.setup.roles import make_roles
 from mentoring_scheme.setup.workflows import make_workflows
 
 BEFORE = (version_gate.check, make_roles)
-AFTER = (make_roles, make_workflows, make_boards, make_letter_templates, make_pack, make_templates, make_languages)
+AFTER = (
+	make_roles,
+	make_workflows,
+	make_boards,
+	make_letter_templates,
+	make_pack,
+	make_templates,
+	make_languages,
+)
 
 
 def before_install() -> None:

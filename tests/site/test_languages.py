@@ -17,9 +17,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key import add
 from mentoring_scheme.patches import make_languages
 from mentoring_scheme.portal import languages
 
-MONTHS = (
-	"Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr"
-).split()
+MONTHS = ("Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr").split()
 TYPED = "Agreed to look at the <rota> & to talk again"
 
 
@@ -49,7 +47,11 @@ def test_a_mentor_chooses_welsh_and_reads_every_page_in_it(reader: Browser) -> N
 	for path, words in {
 		"/mentoring": ["I’w wneud", "Rydych yn cefnogi"],
 		"/mentoring/records": ["Cofnodion gyda"],
-		f"/mentoring/records/{record.name}": ["Yr hyn a drafodwyd", TYPED, f"{day.day} {MONTHS[day.month - 1]}"],
+		f"/mentoring/records/{record.name}": [
+			"Yr hyn a drafodwyd",
+			TYPED,
+			f"{day.day} {MONTHS[day.month - 1]}",
+		],
 		f"/mentoring/links/{cast.link}/record": ["A ddigwyddodd?", "Galwad ffôn"],
 		"/mentoring/worry": ["Ffoniwch 999 yn gyntaf."],
 		"/mentoring/claims": ["Misoedd cynharach"],
@@ -60,7 +62,9 @@ def test_a_mentor_chooses_welsh_and_reads_every_page_in_it(reader: Browser) -> N
 		assert "What was discussed" not in page.words
 	wrong = mentor.open(f"/mentoring/links/{cast.link}/record").press("Anfon at", summary="")
 	assert "Mae yna broblem" in wrong.words
-	assert frappe.db.get_value("User", cast.users["mentee"], "language") != "cy", "nobody else's language changed"
+	assert frappe.db.get_value("User", cast.users["mentee"], "language") != "cy", (
+		"nobody else's language changed"
+	)
 	page = mentor.open("/mentoring").press("English", within="footer")
 	assert "To do" in page.words and page.soup.html["lang"].startswith("en")
 
@@ -89,6 +93,12 @@ def test_the_choice_is_what_the_site_allows_and_leads_nowhere_else() -> None:
 	frappe.set_user(user)
 	with pytest.raises(frappe.PermissionError, match="not offered"):
 		languages.choose("cy")
-	for elsewhere in ("https://evil.example/mentoring", "//evil.example/mentoring", "/login", "/mentoringX", "\\evil"):
+	for elsewhere in (
+		"https://evil.example/mentoring",
+		"//evil.example/mentoring",
+		"/login",
+		"/mentoringX",
+		"\\evil",
+	):
 		assert languages.way_back(elsewhere) == "/mentoring"
 	assert languages.way_back("/mentoring/records?link=A%26B&done=saved") == "/mentoring/records?link=A%26B"

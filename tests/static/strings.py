@@ -72,7 +72,9 @@ def differing(path: Path) -> Iterator[Problem]:
 	"""Translations that have other places for figures and names than what they translate."""
 	for text, translation in catalogue(path).items():
 		if translation and sorted(PLACEHOLDER.findall(text)) != sorted(PLACEHOLDER.findall(translation)):
-			yield Problem(path, line_of(path, translation), f"other placeholders than in “{text}”: “{translation}”")
+			yield Problem(
+				path, line_of(path, translation), f"other placeholders than in “{text}”: “{translation}”"
+			)
 
 
 def _marked(path: Path) -> Iterator[ast.Call]:
