@@ -92,6 +92,17 @@ def begin_ending(page: Page) -> None:
 	page.wait_for_selector(".modal.show .ending-step")
 
 
+def write_days_first(page: Page) -> None:
+	"""A browser writes the date in a field as its machine does, which may not be British; a phone in Britain does so."""
+	page.evaluate(
+		"""document.querySelectorAll("input[type=date]").forEach((field) => {
+			const written = field.value.split("-").reverse().join("/");
+			field.type = "text";
+			field.value = written;
+		})"""
+	)
+
+
 def choose_welsh(page: Page) -> None:
 	page.get_by_role("button", name="Cymraeg").click()
 	page.wait_for_selector("html[lang=cy]")
@@ -108,7 +119,9 @@ PICTURES = (
 		"forecast", CO_ORDINATOR, report("Mentoring Forecast", scheme=SCHEME), ".chart-container svg", DESK
 	),
 	Picture("home", MENTOR, lambda: "/mentoring", "h2", PHONE),
-	Picture("record-a-contact", MENTOR, own("/mentoring/links/{link}/record"), "form", PHONE),
+	Picture(
+		"record-a-contact", MENTOR, own("/mentoring/links/{link}/record"), "form", PHONE, write_days_first
+	),
 	Picture("agreement", MENTOR, own("/mentoring/agreements/{agreement}"), "h1", PHONE),
 	Picture("claims", MENTOR, lambda: "/mentoring/claims", "h1", PHONE),
 	Picture("welsh", MENTOR, lambda: "/mentoring", "h2", PHONE, choose_welsh),
@@ -126,7 +139,7 @@ def main() -> None:
 	FOLDER.mkdir(exist_ok=True)
 	log = Path(tempfile.mkdtemp()) / "log"
 	with served(asked.site, log) as address, sync_playwright() as playwright:
-		browser = playwright.chromium.launch(executable_path=find_browser(), args=["--lang=en-GB"])
+		browser = playwright.chromium.launch(executable_path=find_browser())
 		for picture in PICTURES:
 			if not asked.names or picture.name in asked.names:
 				take(picture, browser, address, passwords)
