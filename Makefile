@@ -2,7 +2,7 @@
 #   make site WEB_PORT=8080
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help site start stop packages test test-policy test-static test-site test-ledger test-portal test-migration forecast benchmark lint format clean
+.PHONY: help site start stop packages test test-policy test-static test-site test-ledger test-portal test-migration forecast benchmark strings pictures lint format clean
 
 # Options come from the command line or the environment and are handed on to the scripts.
 export BENCH_DIR FRAPPE_PATH FRAPPE_BRANCH PYTHON SITE TEST_SITE TEST_LEDGER_SITE TEST_JOBS BIND WEB_PORT SOCKETIO_PORT DB_HOST DB_PORT DB_ROOT_USER \
@@ -70,6 +70,12 @@ forecast: ## What a policy will cost and need, from a preset and a few numbers (
 
 benchmark: ## Measure the daily job, the forecast, matching, payments and reports, as ratios inside one run
 	@scripts/benchmark.sh
+
+strings: ## Gather the strings that people read for translation, and bring the languages' files up to date with them
+	@scripts/strings.sh
+
+pictures: ## Take the pictures of docs/ anew from the demo site; PICTURES="home link" takes only those
+	@scripts/pictures.sh $(PICTURES)
 
 lint: ## Everything that pre-commit checks; what can be put right by itself is
 	@scripts/lint.sh

@@ -48,6 +48,9 @@ install() {
 	printf '%s\n' "$wanted" >"$stamp"
 }
 
+# Pages in other languages are read from what this leaves in the bench's assets; it does nothing where that is up to date.
+translate() { frappe_quietly "compiling the translations" compile-po-to-mo --app "$APP" || exit 1; }
+
 bench_exists || fail "There is no bench in $BENCH_DIR: run 'make site' first, or set BENCH_DIR."
 mkdir -p "$STATE"
 link
@@ -57,3 +60,4 @@ case ${1:-} in
 *) install "the app" "" ;;
 esac
 list
+translate

@@ -2,6 +2,7 @@
 
 - `frame.py`: what every page has: who is there, its title, what was just done
 - `home.py`: what the first page shows; it collects what there is to do from every family of pages
+- `languages.py`: the languages in which the pages can be read
 - `navigation.py`: the pages that its head leads to
 - `todo.py`: what somebody has to do next, as the home page lists it
 - `forms.py`: what was typed and is not kept yet, and what is wrong with it

@@ -11,7 +11,7 @@ from frappe import _
 from frappe.sessions import get_csrf_token
 
 import mentoring_scheme
-from mentoring_scheme.portal import branding
+from mentoring_scheme.portal import branding, languages
 from mentoring_scheme.portal.navigation import pages
 
 HOME = "/mentoring"
@@ -52,6 +52,8 @@ def _fill(context: dict[str, Any], title: str, done: Mapping[str, str] | None) -
 			"csrf_token": get_csrf_token() if frappe.session.user != "Guest" else "",
 			"done": {"saved": _("Saved."), **(done or {})}.get(frappe.form_dict.get("done") or ""),
 			"pages": pages(),
+			"languages": languages.offered(),
+			"this_page": languages.this_page(),
 			"brand": branding.of_user() if frappe.session.user != "Guest" else branding.neutral(),
 			"problems": [],
 			"asset_version": mentoring_scheme.__version__,

@@ -84,8 +84,8 @@ def _caring(person: Any) -> Section:
 	section = Section(_("Approval and caring"))
 	for row in person.approvals:
 		days = _from_to(row.approved_on, row.ended_on)
-		level = _(", level {0}").format(row.level) if row.level else ""
-		section.add(_("Approved: {0}").format(_(row.approval_type)), days + level)
+		shown = _("{0}, level {1}").format(days, row.level) if row.level else days
+		section.add(_("Approved: {0}").format(_(row.approval_type)), shown)
 	for row in person.active_periods:
 		section.add(_(row.kind or "Active caring"), _from_to(row.from_date, row.to_date))
 	return section
@@ -146,9 +146,8 @@ def _as_mentee(person: Any) -> list[Section]:
 		section = Section(_("As a mentee: {0}").format(row.scheme))
 		for name in fields[2:]:
 			value = row[name]
-			section.add(
-				_(meta.get_label(name)), _day(value) if name.endswith("_on") else _(value) if value else ""
-			)
+			shown = _day(value) if name.endswith("_on") else _chosen_or_typed(meta, name, value)
+			section.add(_(meta.get_label(name)), shown)
 		section.add(_("Would like support with"), topics[row.name])
 		for each in wishes[row.name]:
 			what = each.attribute or each.approval_type or ""
@@ -249,6 +248,12 @@ def _name_of(doctype: str, name: str | None, fieldname: str) -> str:
 
 def _day(value: Any) -> str:
 	return formatdate(value) if value else ""
+
+
+def _chosen_or_typed(meta: Any, fieldname: str, value: str | None) -> str:
+	"""What was chosen, in the reader's language; what was typed, as it was typed."""
+	is_choice = meta.get_field(fieldname).fieldtype == "Select"
+	return _(value) if is_choice and value else value or ""
 
 
 def _from_to(start: Any, end: Any) -> str:

@@ -121,4 +121,6 @@ def _readable(meta: Any, row: Any) -> dict[str, str]:
 
 
 def _as_page(data: dict[str, Any]) -> str:
-	return frappe.get_template("mentoring_scheme/templates/portal/own_data.html").render({"data": data})
+	return frappe.get_template("mentoring_scheme/templates/portal/own_data.html").render(
+		{"data": data, "lang": frappe.local.lang}
+	)

@@ -51,6 +51,7 @@ CORE: dict[str, set[str]] = {
 	"Has Role": {"role"},
 	"Journal Entry": set(),  # ERPNext's
 	"Kanban Board": {"reference_doctype"},
+	"Language": {"language_code", "language_name", "enabled"},
 	"Notification": set(),
 	"Payment Entry": set(),  # ERPNext's
 	"Payment Ledger Entry": set(),  # ERPNext's

@@ -105,10 +105,14 @@ OPEN_LIKE_THE_PLATFORM = {"mentoring_scheme.access.timeline.has_permission"}
 # Asks for a key that the site has sealed instead of an account.
 OPEN_BY_KEY = {"mentoring_scheme.portal.api.feedback.give_by_link"}
 
+# Keeps nothing on the site for a visitor, whose browser is told.
+KEEPS_NOTHING = {"mentoring_scheme.portal.api.languages.choose"}
+OPEN_FOR_A_REASON = OPEN_LIKE_THE_PLATFORM | OPEN_BY_KEY | KEEPS_NOTHING
+
 
 def for_members(endpoint: Endpoint) -> Iterator[Problem]:
 	"""Nothing is open to visitors who have not signed in."""
-	if endpoint.option("allow_guest") and endpoint.dotted not in OPEN_LIKE_THE_PLATFORM | OPEN_BY_KEY:
+	if endpoint.option("allow_guest") and endpoint.dotted not in OPEN_FOR_A_REASON:
 		yield endpoint.problem("is open to guests")
 
 

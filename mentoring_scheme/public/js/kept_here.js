@@ -90,7 +90,7 @@
 	function offer(form, note, key, at_first) {
 		const kept = read(key);
 		if (!kept || JSON.stringify(kept.answers) === at_first) return;
-		document.getElementById("kept-here-when").textContent = new Date(kept.at).toLocaleString([], {
+		document.getElementById("kept-here-when").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang || [], {
 			dateStyle: "medium",
 			timeStyle: "short",
 		});
