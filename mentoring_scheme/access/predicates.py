@@ -388,6 +388,10 @@ GUARDS: dict[str, Guard] = {
 			MENTEE: Rule(feedback_of_mentee, changes=not_yet_given(feedback_of_mentee)),
 		},
 	),
+	"Mentoring Follow Up": Guard(
+		{CO_ORDINATOR: Rule(of_link_in_own_scheme)},
+		points_at=("link",),
+	),
 	"Mentoring Concern": Guard(
 		{
 			CO_ORDINATOR: Rule(
@@ -491,6 +495,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentor Training": ("Mentor",),
 	"Mentoring Active Period": ("Mentoring Participant",),
 	"Mentoring Agreement Section": ("Mentoring Agreement",),
+	"Mentoring Aim": ("Mentoring Scheme",),
 	"Mentoring Approval": ("Mentoring Participant",),
 	"Mentoring Approval Run Line": ("Mentoring Approval Run",),
 	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
@@ -510,6 +515,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Feedback Answer": ("Mentoring Feedback",),
 	"Mentoring Feedback Question": ("Mentoring Scheme",),
 	"Mentoring Filed Document": ("Mentoring File Entry",),
+	"Mentoring Follow Up Month": ("Mentoring Scheme",),
 	"Mentoring Goal": ("Mentoring Agreement",),
 	"Mentoring Introduction Topic": ("Mentoring Link",),
 	"Mentoring Link Review": ("Mentoring Link",),
@@ -528,6 +534,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Scheme Quality": ("Mentoring Scheme",),
 	"Mentoring Scheme Section": ("Mentoring Scheme",),
 	"Mentoring Scheme Topic": ("Mentoring Scheme",),
+	"Mentoring Self Rating": ("Mentoring Scheme",),
 	"Mentoring Signature": ("Mentoring Agreement",),
 	"Mentoring Supervision Action": ("Mentoring Supervision",),
 	"Mentoring Supervision Attendance": ("Mentoring Supervision",),

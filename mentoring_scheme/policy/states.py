@@ -36,3 +36,4 @@ class LinkState(Choice):
 NOT_STARTED = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
 RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value)
 OPEN = (*NOT_STARTED, *RUNNING)
+ENDED = (LinkState.CLOSED.value, LinkState.ENDED_EARLY.value)

@@ -15,6 +15,7 @@ OF_LINKS = (
 OF_SCHEMES = (
 	mentors.of_mentors,
 	papers.feedback,
+	papers.follow_ups,
 	papers.claims,
 	papers.concerns,
 	papers.policies,

@@ -17,6 +17,7 @@ from mentoring_scheme.setup.demo import (
 	endings,
 	guards,
 	mail,
+	outcomes,
 	payments,
 	reminding,
 	rights,
@@ -50,6 +51,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("payments", partial(payments.pay, int(seed))))
 		made.append(steps.once("bundles", endings.seal_a_few))
 		made.append(steps.once("rights", rights.show))
+		made.append(steps.once("outcomes", partial(outcomes.hear, int(seed))))
 		made.append(steps.once("reminders", reminding.look_after))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 
