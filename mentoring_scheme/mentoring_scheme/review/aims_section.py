@@ -9,7 +9,7 @@ from frappe.utils import formatdate
 from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, measured
 from mentoring_scheme.mentoring_scheme.review.plot import bars
-from mentoring_scheme.mentoring_scheme.review.values import Section
+from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section
 from mentoring_scheme.policy.aims import AimStanding, standings, target_in_words
 
 
@@ -36,7 +36,7 @@ def aims(facts: YearFacts) -> Section:
 		most=100,
 	)
 	columns = (_("Aim"), _("Told by"), _("Target"), _("Reached"), _("Of how many"), _("Standing"))
-	return Section(title, words, columns, [_row(each) for each in found], plot if said else "")
+	return Section(title, words, columns, [_row(each) for each in found], plot if said else NO_PLOT)
 
 
 def _row(each: AimStanding) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from typing import Any
 from frappe import _
 from frappe.utils import getdate
 
-from mentoring_scheme.mentoring_scheme.report.figures import months_between
 from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.measures import COMPLETED, YearFacts, supervised
 from mentoring_scheme.mentoring_scheme.review.plot import Series, bars, columns
-from mentoring_scheme.mentoring_scheme.review.values import Section, few_or
+from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section, few_or
+from mentoring_scheme.policy.months import add_months
 
 FIGURE = ("", "")
 TOOK_PLACE = "Took place"
@@ -51,7 +51,7 @@ def links_by_month(facts: YearFacts) -> Section:
 		[Series(_("Started"), started), Series(_("Ended"), ended)],
 	)
 	rows = [(_("Links started"), str(sum(started))), (_("Links ended"), str(sum(ended)))]
-	return Section(_("Links by month"), "", FIGURE, rows, plot if any((*started, *ended)) else "")
+	return Section(_("Links by month"), "", FIGURE, rows, plot if any((*started, *ended)) else NO_PLOT)
 
 
 def support(facts: YearFacts) -> Section:
@@ -76,7 +76,7 @@ def support(facts: YearFacts) -> Section:
 	if year.runs:
 		rows.append((_("Mentors supervised in time, today"), _of(supervised(facts))))
 	plot = columns([_(month.strftime("%b")) for month in months], [Series(_("Contacts"), counted)])
-	return Section(_("Contact and supervision"), "", FIGURE, rows, plot if any(counted) else "")
+	return Section(_("Contact and supervision"), "", FIGURE, rows, plot if any(counted) else NO_PLOT)
 
 
 def training(facts: YearFacts) -> Section:
@@ -112,7 +112,7 @@ def endings(facts: YearFacts) -> Section:
 
 
 def _months(facts: YearFacts) -> list[date]:
-	return months_between(facts.year.first, facts.year.last)
+	return [add_months(facts.year.first, number) for number in range(12)]
 
 
 def _by_month(days: list[Any], months: list[date]) -> list[int]:

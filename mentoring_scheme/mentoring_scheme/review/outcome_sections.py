@@ -9,7 +9,7 @@ from mentoring_scheme.mentoring_scheme.review import equality as monitoring
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts
 from mentoring_scheme.mentoring_scheme.review.outcomes import Line, lines
 from mentoring_scheme.mentoring_scheme.review.plot import Series, columns
-from mentoring_scheme.mentoring_scheme.review.values import Section
+from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section
 
 
 def outcomes(facts: YearFacts) -> Section:
@@ -27,7 +27,7 @@ def outcomes(facts: YearFacts) -> Section:
 	)
 	words = _("Of those who could be reached. “Too few”: fewer people than may be shown together.")
 	heads = (_("What"), _("Asked of"), _("Of how many"), _("Not reached"), _("Result"))
-	return Section(_("Outcomes"), words, heads, [_row(line) for line in found], plot if rated else "")
+	return Section(_("Outcomes"), words, heads, [_row(line) for line in found], plot if rated else NO_PLOT)
 
 
 def feedback(facts: YearFacts) -> Section:

@@ -1,7 +1,5 @@
 """The review of a year as a page to read and as a PDF to print: the same words, tables and plots."""
 
-from __future__ import annotations
-
 import frappe
 from frappe import _
 from frappe.utils import cstr, formatdate
@@ -13,7 +11,7 @@ from mentoring_scheme.mentoring_scheme.review.sections import review
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear, asked_for, nothing_chosen
 
 REPORT = "Mentoring Scheme Review"
-TEMPLATE = "templates/review/review.html"
+TEMPLATE = "mentoring_scheme/templates/review/review.html"
 LAYOUT = {
 	"page-size": "A4",
 	"margin-top": "18mm",
@@ -51,7 +49,7 @@ def html(year: SchemeYear) -> str:
 		"made_on": formatdate(year.today),
 		"lang": frappe.local.lang,
 	}
-	return cstr(frappe.render_template(TEMPLATE, values))
+	return cstr(frappe.get_template(TEMPLATE).render(values))
 
 
 def as_pdf(year: SchemeYear) -> bytes:

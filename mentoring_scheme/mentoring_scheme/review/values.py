@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from frappe import _
+from markupsafe import Markup
 
 from mentoring_scheme.policy.disclosure import count_to_show
+
+NO_PLOT = Markup("")
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Section:
 	words: str = ""
 	columns: Sequence[str] = ()
 	rows: Sequence[Sequence[str]] = field(default=())
-	plot: str = ""
+	plot: Markup = field(default=NO_PLOT)
 
 
 def few_or(count: int, least: int) -> str:

@@ -20,7 +20,8 @@ CHARTED = "gender"
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, a message and a chart, as the desk asks for them. Raises frappe.PermissionError, as for profiles."""
 	frappe.has_permission("Mentoring Equality Profile", "read", throw=True)
-	year, who = asked_for(filters), str((filters or {}).get("who") or WHO[0])
+	filters = frappe._dict(filters or {})
+	year, who = asked_for(filters), filters.get("who") or WHO[0]
 	if who not in WHO:
 		frappe.throw(_("Choose mentees or mentors."))
 	if year is None:

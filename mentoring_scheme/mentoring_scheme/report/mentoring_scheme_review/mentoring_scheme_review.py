@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any
 
 from frappe import _
-from frappe.utils import strip_html
 
 from mentoring_scheme.mentoring_scheme.report.figures import said, text
 from mentoring_scheme.mentoring_scheme.review.sections import review
@@ -20,7 +19,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	if year is None:
 		return _columns(), [], nothing_chosen()
 	rows = [
-		{"section": section.title, "figure": strip_html(row[0]), "value": " · ".join(filter(None, row[1:]))}
+		{"section": section.title, "figure": row[0], "value": " · ".join(filter(None, row[1:]))}
 		for section in review(year)
 		for row in section.rows
 	]
