@@ -20,6 +20,9 @@ add_to_apps_screen = [
 	}
 ]
 
+# the filters that the reports about a year share have to be there before a report is
+app_include_js = ["/assets/mentoring_scheme/js/year_filters.js"]
+
 after_request = ["mentoring_scheme.portal.by_link.keep_private"]
 
 before_install = "mentoring_scheme.setup.install.before_install"
@@ -164,6 +167,7 @@ has_permission = {
 	"Mentoring Event": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Feedback": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.has_permission",
+	"Mentoring Follow Up": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Household": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Import": "mentoring_scheme.access.readings.has_permission",
 	"Mentoring Import Entry": "mentoring_scheme.access.readings.has_permission",
@@ -238,6 +242,7 @@ permission_query_conditions = {
 	"Mentoring Active Period": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Agreement": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Agreement Section": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Aim": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Application": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Approval": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Approval Run": "mentoring_scheme.access.readings.conditions",
@@ -270,6 +275,8 @@ permission_query_conditions = {
 	"Mentoring Feedback Question": "mentoring_scheme.access.readings.conditions",
 	"Mentoring File Entry": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Filed Document": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Follow Up": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Follow Up Month": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Goal": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Household": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Import": "mentoring_scheme.access.readings.conditions",
@@ -305,6 +312,7 @@ permission_query_conditions = {
 	"Mentoring Scheme Quality": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme Section": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Scheme Topic": "mentoring_scheme.access.readings.conditions",
+	"Mentoring Self Rating": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Setup Plan": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Setup Step": "mentoring_scheme.access.readings.conditions",
 	"Mentoring Signature": "mentoring_scheme.access.readings.conditions",
@@ -363,6 +371,7 @@ standard_queries = {
 	"Mentoring Active Period": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Agreement": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Agreement Section": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Aim": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Application": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Approval": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Approval Run": "mentoring_scheme.access.search.search_guarded",
@@ -395,6 +404,8 @@ standard_queries = {
 	"Mentoring Feedback Question": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring File Entry": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Filed Document": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Follow Up": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Follow Up Month": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Goal": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Household": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Import": "mentoring_scheme.access.search.search_guarded",
@@ -430,6 +441,7 @@ standard_queries = {
 	"Mentoring Scheme Quality": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme Section": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Scheme Topic": "mentoring_scheme.access.search.search_guarded",
+	"Mentoring Self Rating": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Setup Plan": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Setup Step": "mentoring_scheme.access.search.search_guarded",
 	"Mentoring Signature": "mentoring_scheme.access.search.search_guarded",

@@ -289,6 +289,23 @@ def make_feedback(
 	return _made("Mentoring Feedback", values | overrides, do_not_save)
 
 
+def make_follow_up(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
+	"""A follow-up of the mentee six months after the end of a link, done today."""
+	if link is None:
+		link = stand(make_link(status="Closed"), ended_on=days_ago(190)).name
+	values = {
+		"link": link,
+		"asked_of": "Mentee",
+		"months": 6,
+		"status": "Done",
+		"still_in_role": "Yes",
+		"placement": "Stable",
+		"asked_on": date.today(),
+		"asked_how": "Phone call",
+	}
+	return _made("Mentoring Follow Up", values | overrides, do_not_save)
+
+
 def make_payment(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""An exceptional payment of 25 pounds for a link, due today; as whoever the policy lets agree to it."""
 	values = {

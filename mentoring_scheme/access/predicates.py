@@ -420,6 +420,10 @@ GUARDS: dict[str, Guard] = {
 			MENTEE: Rule(feedback_of_mentee, changes=not_yet_given(feedback_of_mentee)),
 		},
 	),
+	"Mentoring Follow Up": Guard(
+		{CO_ORDINATOR: Rule(of_link_in_own_scheme)},
+		points_at=("link",),
+	),
 	"Mentoring Concern": Guard(
 		{
 			MANAGER: Rule(concern_is_no_secret_from),
@@ -534,6 +538,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentor Training": ("Mentor",),
 	"Mentoring Active Period": ("Mentoring Participant",),
 	"Mentoring Agreement Section": ("Mentoring Agreement",),
+	"Mentoring Aim": ("Mentoring Scheme",),
 	"Mentoring Approval": ("Mentoring Participant",),
 	"Mentoring Approval Run Line": ("Mentoring Approval Run",),
 	"Mentoring Attribute Row": ("Mentoring Participant", "Mentee"),
@@ -553,6 +558,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Feedback Answer": ("Mentoring Feedback",),
 	"Mentoring Feedback Question": ("Mentoring Scheme",),
 	"Mentoring Filed Document": ("Mentoring File Entry",),
+	"Mentoring Follow Up Month": ("Mentoring Scheme",),
 	"Mentoring Goal": ("Mentoring Agreement",),
 	"Mentoring Import Finding": ("Mentoring Import",),
 	"Mentoring Introduction Topic": ("Mentoring Link",),
@@ -572,6 +578,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
 	"Mentoring Scheme Quality": ("Mentoring Scheme",),
 	"Mentoring Scheme Section": ("Mentoring Scheme",),
 	"Mentoring Scheme Topic": ("Mentoring Scheme",),
+	"Mentoring Self Rating": ("Mentoring Scheme",),
 	"Mentoring Signature": ("Mentoring Agreement",),
 	"Mentoring Supervision Action": ("Mentoring Supervision",),
 	"Mentoring Supervision Attendance": ("Mentoring Supervision",),

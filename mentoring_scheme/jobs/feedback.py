@@ -1,8 +1,8 @@
-"""Mentor and mentee are asked for feedback midway, where the policy says so (R41)."""
+"""Mentor and mentee are asked how they see themselves at the start, and for feedback midway, where the policy says so (R4, R41)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,27 +15,34 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.mentoring_feed
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy import terms
-from mentoring_scheme.policy.feedback import midterm_due
+from mentoring_scheme.policy.feedback import Occasion, asked_at, midterm_due, start_due
+from mentoring_scheme.policy.scheme import SchemePolicy
+from mentoring_scheme.policy.term_values import Term
 
-MIDWAY = "Mid-term"
+DUE: dict[Occasion, Callable[[Term, SchemePolicy, date], bool]] = {
+	Occasion.START: start_due,
+	Occasion.MIDWAY: midterm_due,
+}
 
 
-def ask_midway(day: date) -> int:
-	"""Ask about the links that have come half-way by `day`, keeping each batch; returns of how many links.
+def ask_all(occasion: Occasion, day: date) -> int:
+	"""Ask about the links whose start, or middle, has come by `day`, keeping each batch; returns of how many links.
 
 	The key of a form makes each the only one of its kind, so that nobody is asked twice.
 	"""
-	return sum(kept(partial(ask_about, batch, day)) for batch in batches(links_not_asked()))
+	return sum(kept(partial(ask_about, batch, occasion, day)) for batch in batches(links_not_asked(occasion)))
 
 
-def links_not_asked() -> list[Any]:
-	"""Active links under a policy that asks midway, about which nobody was asked yet: two queries."""
+def links_not_asked(occasion: Occasion) -> list[Any]:
+	"""Active links under a policy that asks then, about which nobody was asked yet: two queries."""
 	link, form = frappe.qb.DocType("Mentoring Link"), frappe.qb.DocType("Mentoring Feedback")
 	asked = (
-		frappe.qb.from_(form).select(form.name).where((form.link == link.name) & (form.occasion == MIDWAY))
+		frappe.qb.from_(form)
+		.select(form.name)
+		.where((form.link == link.name) & (form.occasion == occasion.value))
 	)
 	versions = frappe.qb.from_(link).select(link.policy_version).where(link.status == "Active").distinct()
-	asking = [name for name in versions.run(pluck=True) if policy_of_version(name).feedback_midterm]
+	asking = [name for name in versions.run(pluck=True) if _asks(policy_of_version(name), occasion)]
 	if not asking:
 		return []
 	return (
@@ -48,18 +55,23 @@ def links_not_asked() -> list[Any]:
 	)
 
 
-def ask_about(links: Sequence[Any], day: date) -> int:
-	"""Ask about those of these links that have come half-way by `day`; returns about how many."""
-	return each(list(_midway(links, day)), _ask, title="Feedback at mid-term not asked for")
+def ask_about(links: Sequence[Any], occasion: Occasion, day: date) -> int:
+	"""Ask about those of these links whose start, or middle, has come by `day`; returns about how many."""
+	title = f"Feedback not asked for: {occasion.value}"
+	return each(list(_due(links, occasion, day)), partial(_ask, occasion=occasion), title=title)
 
 
-def _midway(links: Sequence[Any], day: date) -> Iterator[Any]:
+def _asks(policy: SchemePolicy, occasion: Occasion) -> bool:
+	return bool(asked_at(occasion, policy)) and (occasion is not Occasion.MIDWAY or policy.feedback_midterm)
+
+
+def _due(links: Sequence[Any], occasion: Occasion, day: date) -> Iterator[Any]:
 	facts = terms_of(links) if links else {}
 	for link in links:
 		policy = policy_of_version(link.policy_version)
-		if midterm_due(terms.plan(facts[link.name], policy, day), policy, day):
+		if DUE[occasion](terms.plan(facts[link.name], policy, day), policy, day):
 			yield link
 
 
-def _ask(link: Any) -> None:
-	ask(link, MIDWAY)
+def _ask(link: Any, occasion: Occasion) -> None:
+	ask(link, occasion.value)

@@ -146,6 +146,45 @@ class AskedOf(Choice):
 	BOTH = "Both"
 
 
+class RatingOf(Choice):
+	"""What people say of themselves at the start and at the end. Of isolation less is better, of the others more."""
+
+	ISOLATION = "Isolation"
+	CONFIDENCE = "Confidence"
+	SKILL = "Skill"
+
+
+class AimKind(Choice):
+	"""Whether an aim is about what the scheme does, or about what comes of it (R4)."""
+
+	PROCESS = "Process"
+	OUTCOME = "Outcome"
+
+
+class AimMeasure(Choice):
+	"""What can be worked out from the records and held against a target: always a share, in per cent (R4)."""
+
+	OFFERED = "Referred people offered a mentor"
+	ACCEPTED = "Offers accepted"
+	COMPLETED = "Links completed"
+	SUPERVISED = "Mentors supervised in time"
+	SATISFIED = "Feedback of four or five"
+	RETAINED_6 = "Still in the role after 6 months"
+	RETAINED_12 = "Still in the role after 12 months"
+	STABLE_6 = "Placement stable after 6 months"
+	STABLE_12 = "Placement stable after 12 months"
+	LESS_ALONE = "Less alone at the end"
+	MORE_CONFIDENT = "More confident at the end"
+	MORE_SKILLED = "More skilled at the end"
+
+
+class AimDirection(Choice):
+	"""On which side of its target an aim is met."""
+
+	AT_LEAST = "At least"
+	AT_MOST = "At most"
+
+
 class QuestionKind(Choice):
 	SCALE = "Scale"
 	TEXT = "Text"
@@ -231,6 +270,7 @@ class ReminderKind(Choice):
 	CHECK = "Check running out"
 	CLAIM = "Claim of a month"
 	FEEDBACK = "Feedback not given"
+	FOLLOW_UP = "Follow-up due"
 	CONCERN = "Concern without a step"
 	COMPLAINT = "Data-protection complaint"
 	POLICY_REVIEW = "Review of the policy"

@@ -8,14 +8,31 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from .choices import AskedOf, FeedbackFrom, QuestionKind
+from .choices import AskedOf, Choice, FeedbackFrom, QuestionKind, RatingOf
 from .months import add_days, add_months
-from .scheme import FeedbackQuestion, SchemePolicy
+from .scheme import SchemePolicy
 from .term_values import Term
 from .text import _
 from .verdicts import Assessment, Finding, refuse
 
 LOWEST, HIGHEST = 1, 5
+
+
+class Occasion(Choice):
+	"""When somebody is asked: at the start only how they see themselves, which is compared with the end (R4)."""
+
+	START = "Start"
+	MIDWAY = "Mid-term"
+	END = "End"
+
+
+@dataclass(frozen=True)
+class Asked:
+	"""A question of a form. `about`: what it says of the person who answers, where it is compared."""
+
+	question: str
+	kind: QuestionKind
+	about: RatingOf | None = None
 
 
 @dataclass(frozen=True)
@@ -40,9 +57,39 @@ def asked_of(policy: SchemePolicy) -> tuple[AskedOf, ...]:
 	return tuple(each for each in both if each.value == policy.feedback_from.value)
 
 
-def questions_for(person: AskedOf, policy: SchemePolicy) -> list[FeedbackQuestion]:
-	"""The questions that this person is asked."""
-	return [each for each in policy.feedback_questions if each.asked_of in (person, AskedOf.BOTH)]
+def questions_for(person: AskedOf, policy: SchemePolicy, occasion: Occasion) -> list[Asked]:
+	"""The questions that this person is asked on this occasion, in order; at the start there may be none."""
+	of_support = [
+		Asked(each.question, each.kind)
+		for each in policy.feedback_questions
+		if each.asked_of in (person, AskedOf.BOTH)
+	]
+	of_themselves = [
+		Asked(each.question, QuestionKind.SCALE, each.about)
+		for each in policy.self_ratings
+		if each.asked_of in (person, AskedOf.BOTH)
+	]
+	return {
+		Occasion.START: of_themselves,
+		Occasion.MIDWAY: of_support,
+		Occasion.END: [*of_themselves, *of_support],
+	}[occasion]
+
+
+def asked_at(occasion: Occasion, policy: SchemePolicy) -> tuple[AskedOf, ...]:
+	"""Who is asked anything on this occasion."""
+	return tuple(person for person in asked_of(policy) if questions_for(person, policy, occasion))
+
+
+def start_due(term: Term, policy: SchemePolicy, today: date) -> bool:
+	"""Whether people are asked how they see themselves at the start: once it runs, and before it is half-way (R4).
+
+	Later than that it would be no start that the end could be compared with.
+	"""
+	if not asked_at(Occasion.START, policy) or term.ended_on is not None:
+		return False
+	midway = _midway(term, policy)
+	return term.start <= today and (midway is None or term.clock.own(today) < midway)
 
 
 def midterm_due(term: Term, policy: SchemePolicy, today: date) -> bool:

@@ -68,6 +68,15 @@ def of_feedback(name: str, asked_on: date) -> Matter:
 	return Matter(ReminderKind.FEEDBACK, "Mentoring Feedback", name, asked_on, finding)
 
 
+def of_follow_up(name: str, due_on: date, today: date) -> Matter:
+	"""A follow-up after the end of a link that nobody has asked for yet (R4)."""
+	message = _("A follow-up after the end of a link is due on {due_on}.")
+	remedy = _("Ask how things went on, and write down what you heard, or that nobody could be reached.")
+	code = "follow-up-due" if today >= due_on else "follow-up-ahead"
+	finding = warn("R4", code, message, remedy, due_on=due_on)
+	return Matter(ReminderKind.FOLLOW_UP, "Mentoring Follow Up", name, due_on, finding)
+
+
 def of_mentor(name: str, facts: MentorFacts, policy: SchemePolicy, today: date) -> list[Matter]:
 	"""The training and the checks of a mentor, each with the day by which it is due or runs out (R9, R12)."""
 	return [*_trainings(name, facts, policy, today), *_checks(name, facts, policy, today)]

@@ -32,6 +32,7 @@ ACTS: dict[ReminderKind, Whom] = {
 	ReminderKind.CHECK: Whom.CO_ORDINATOR,
 	ReminderKind.CLAIM: Whom.MENTOR,
 	ReminderKind.FEEDBACK: Whom.NAMED,
+	ReminderKind.FOLLOW_UP: Whom.CO_ORDINATOR,
 	ReminderKind.CONCERN: Whom.NAMED,
 	ReminderKind.COMPLAINT: Whom.NAMED,
 	ReminderKind.POLICY_REVIEW: Whom.MANAGER,

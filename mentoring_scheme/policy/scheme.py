@@ -13,6 +13,9 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from .choices import (
+	AimDirection,
+	AimKind,
+	AimMeasure,
 	Anchor,
 	AskedOf,
 	Attendance,
@@ -26,6 +29,7 @@ from .choices import (
 	PaidThrough,
 	PartPeriod,
 	QuestionKind,
+	RatingOf,
 	Reading,
 	Receipt,
 	RecordAgreedBy,
@@ -47,6 +51,7 @@ from .retention_rules import RetentionRule, check_rules
 from .text import _
 
 Months = Annotated[int, Limits(0, LONGEST_MONTHS)]
+FollowUpMonths = Annotated[int, Limits(1, LONGEST_MONTHS)]
 Weeks = Annotated[int, Limits(0, 520)]
 Level = Annotated[int, Limits(0, 10)]
 Few = Annotated[int, Limits(0, 100)]
@@ -60,6 +65,51 @@ Money = Annotated[Decimal, Limits(0, 100_000)]
 Name = Annotated[str, Written()]
 EscalateTo = Annotated[Whom, Choices(("Co-ordinator", "Manager", "SSW"))]
 RefuseOrWarn = Annotated[Strictness, Choices(("Refuse", "Warn"))]
+
+# What a measure rests on: a follow-up of the mentee after so many months, or what the mentee said of themselves.
+MONTHS_OF = {
+	AimMeasure.RETAINED_6: 6,
+	AimMeasure.RETAINED_12: 12,
+	AimMeasure.STABLE_6: 6,
+	AimMeasure.STABLE_12: 12,
+}
+RATING_OF = {
+	AimMeasure.LESS_ALONE: RatingOf.ISOLATION,
+	AimMeasure.MORE_CONFIDENT: RatingOf.CONFIDENCE,
+	AimMeasure.MORE_SKILLED: RatingOf.SKILL,
+}
+
+
+@dataclass(frozen=True)
+class Aim:
+	"""What the scheme is to reach, and the share by which that is told (R4).
+
+	`within_months` of the day on which the policy was signed off; 0: at any time.
+	"""
+
+	aim: Name
+	kind: AimKind
+	measure: AimMeasure
+	direction: AimDirection
+	target: Percent
+	within_months: Months
+
+
+@dataclass(frozen=True)
+class FollowUpMonth:
+	"""So many months after the end of a link somebody is asked how things went on (R4)."""
+
+	months: FollowUpMonths
+	asked_of: AskedOf
+
+
+@dataclass(frozen=True)
+class SelfRating:
+	"""A question that is answered from one to five at the start and at the end of a link, and compared (R4)."""
+
+	asked_of: AskedOf
+	question: Name
+	about: RatingOf
 
 
 @dataclass(frozen=True)
@@ -223,6 +273,9 @@ class SchemePolicy:
 
 	target_group: Name
 	need_divisor: Few
+	aims: tuple[Aim, ...]
+	follow_up_months: tuple[FollowUpMonth, ...]
+	self_ratings: tuple[SelfRating, ...]
 	eligibility_rules: tuple[EligibilityRule, ...]
 	mandatory_training: Strictness
 	commitment_required: bool
@@ -355,6 +408,7 @@ class SchemePolicy:
 def check(policy: SchemePolicy) -> None:
 	"""Raise PolicyError for empty tables, rows that repeat, and values that contradict each other."""
 	_check_tables(policy)
+	_check_aims(policy)
 	for number, rule in enumerate(policy.eligibility_rules):
 		_check_rule(rule, f"eligibility_rules[{number}]")
 	for number, support in enumerate(policy.support_types):
@@ -395,6 +449,30 @@ def _unique(table: str, column: str, names: list[str]) -> None:
 		if name in names[:number]:
 			raise PolicyError(
 				f"{table}[{number}].{column}", _("“{name}” stands in an earlier row already."), name=name
+			)
+
+
+def _check_aims(policy: SchemePolicy) -> None:
+	"""Raise PolicyError for an aim whose measure the scheme asks nobody about."""
+	_unique("aims", "aim", [each.aim for each in policy.aims])
+	_unique("self_ratings", "question", [each.question for each in policy.self_ratings])
+	rows = [f"{each.months} {each.asked_of}" for each in policy.follow_up_months]
+	_unique("follow_up_months", "months", rows)
+	of_mentees = {each.months for each in policy.follow_up_months if each.asked_of is not AskedOf.MENTOR}
+	rated = {each.about for each in policy.self_ratings if each.asked_of is not AskedOf.MENTOR}
+	for number, each in enumerate(policy.aims):
+		months, about = MONTHS_OF.get(each.measure), RATING_OF.get(each.measure)
+		if months and months not in of_mentees:
+			raise PolicyError(
+				f"aims[{number}].measure",
+				_("This needs a follow-up of the mentee after {months} months; add one."),
+				months=months,
+			)
+		if about and about not in rated:
+			raise PolicyError(
+				f"aims[{number}].measure",
+				_("This needs a self-rating of the mentee about “{about}”; add one."),
+				about=about.value,
 			)
 
 

@@ -38,3 +38,4 @@ NOT_STARTED = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.I
 RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value)
 OPEN = (*NOT_STARTED, *RUNNING)
 ENDING = (LinkState.CLOSING.value, LinkState.ENDED_EARLY.value)
+ENDED = (LinkState.CLOSED.value, LinkState.ENDED_EARLY.value)

@@ -7,6 +7,9 @@ from typing import Any
 
 # What held before each of these fields was there: nothing was asked, nothing was weighed.
 ADDED_LATER: dict[str, Any] = {
+	"aims": [],
+	"follow_up_months": [],
+	"self_ratings": [],
 	"required_checks": [],
 	"expired_check_rule": "Not asked",
 	"references_needed": 0,
@@ -76,6 +79,9 @@ KEPT_FOR = ("nation", "retention_rules")
 
 # What people are reminded of. Nobody was before these were there.
 REMIND = ("reminder_rules", "reminder_days", "weekly_summary_on")
+
+# What a scheme is to reach, and what is asked to tell whether it does.
+AIMED_AT = ("aims", "follow_up_months", "self_ratings")
 
 
 def brought_up_to_date(policy: Mapping[str, Any]) -> dict[str, Any]:

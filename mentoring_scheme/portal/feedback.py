@@ -61,6 +61,10 @@ def page(form: MentoringFeedback, kept_as: str) -> dict[str, Any]:
 
 def about(occasion: str) -> str:
 	"""What the form is about, in words."""
+	if occasion == "Start":
+		return _(
+			"You are about to begin. Please tell us how things are for you now; we ask the same at the end."
+		)
 	if occasion == "Mid-term":
 		return _("You are about half-way. Please tell us how the support is for you so far.")
 	return _("Please tell us how the support was for you.")

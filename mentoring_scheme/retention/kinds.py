@@ -32,6 +32,7 @@ KINDS: dict[RecordKind, Kind] = {
 			"Mentoring Agreement": "link",
 			"Contact Record": "link",
 			"Mentoring Feedback": "link",
+			"Mentoring Follow Up": "link",
 			"Mentoring Letter": "link",
 			"Mentoring Support Note": "link",
 			"Mentoring File Entry": "link",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import frappe
 from frappe.model.document import Document
@@ -12,11 +12,19 @@ from mentoring_scheme.policy import presets
 SCHEME = "Mentoring Scheme"
 
 
-def add_from_preset(fieldnames: Sequence[str], *, unless: Sequence[str], noted: str, told: str) -> None:
+def add_from_preset(
+	fieldnames: Sequence[str],
+	*,
+	unless: Sequence[str],
+	noted: str,
+	told: str,
+	also: Callable[[Document], None] | None = None,
+) -> None:
 	"""Give the schemes that follow a ready-made policy what it says in these fields, as a new version.
 
 	A scheme that has something in one of the fields `unless` keeps what it has. `noted` is the note of the new version,
-	with the ready-made policy as {0}; `told` stands on the timeline of a scheme that follows none, once.
+	with the ready-made policy as {0}; `told` stands on the timeline of a scheme that follows none, once. `also`: what else
+	is done to a scheme before it is saved.
 	"""
 	for name in frappe.get_all(SCHEME, pluck="name", order_by="name"):
 		scheme = frappe.get_doc(SCHEME, name)
@@ -25,6 +33,8 @@ def add_from_preset(fieldnames: Sequence[str], *, unless: Sequence[str], noted: 
 		if scheme.preset in presets.names():
 			policy = presets.read(scheme.preset)["policy"]
 			scheme.update({fieldname: policy[fieldname] for fieldname in fieldnames})
+			if also:
+				also(scheme)
 			scheme.change_note = noted.format(scheme.preset)
 			scheme.save()
 		else:

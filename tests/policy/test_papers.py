@@ -214,9 +214,14 @@ def test_who_is_asked_for_feedback(who, expected):
 def test_each_preset_has_questions_for_whom_it_asks(name):
 	policy = presets.load(name)
 	for person in feedback.asked_of(policy):
-		questions = feedback.questions_for(person, policy)
-		assert questions
-		assert all(each.asked_of in (person, AskedOf.BOTH) for each in questions)
+		asked = {each: feedback.questions_for(person, policy, each) for each in feedback.Occasion}
+		known = {
+			each.question for each in policy.feedback_questions if each.asked_of in (person, AskedOf.BOTH)
+		}
+		assert known == {each.question for each in asked[feedback.Occasion.MIDWAY]}
+		assert all(each.about for each in asked[feedback.Occasion.START])
+		both = [*asked[feedback.Occasion.START], *asked[feedback.Occasion.MIDWAY]]
+		assert asked[feedback.Occasion.END] == both, "what was asked at the start is asked again"
 
 
 @pytest.mark.parametrize(

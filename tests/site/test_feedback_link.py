@@ -18,6 +18,7 @@ from portal_browser import Browser, Page
 from mentoring_scheme.jobs import feedback as job
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback import key as keys
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.mentoring_feedback import ask
+from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.portal import by_link, feedback, mine
 
 AsUser = Callable[[str], AbstractContextManager[None]]
@@ -264,7 +265,7 @@ def test_both_are_asked_midway_once(monkeypatch: pytest.MonkeyPatch) -> None:
 	elsewhere = make_cast("refugee-peer", feedback_midterm=0)
 	for link in (cast.link, elsewhere.link):
 		stand(link, start_date=add_days(today(), -100))
-	assert [job.ask_midway(getdate(today())) for _night in range(2)] == [1, 0]
+	assert [job.ask_all(Occasion.MIDWAY, getdate(today())) for _night in range(2)] == [1, 0]
 	forms = frappe.get_all(
 		"Mentoring Feedback",
 		{"link": ["in", [cast.link.name, elsewhere.link.name]]},
@@ -279,8 +280,8 @@ def test_nobody_is_asked_before_or_without_an_active_link(monkeypatch: pytest.Mo
 	monkeypatch.setattr(job, "kept", lambda act: act())
 	cast = make_cast("refugee-peer", feedback_midterm=1)
 	stand(cast.link, start_date=add_days(today(), -30))
-	assert job.ask_midway(getdate(today())) == 0
+	assert job.ask_all(Occasion.MIDWAY, getdate(today())) == 0
 	stand(cast.link, start_date=add_days(today(), -100), status="Suspended")
-	assert job.ask_midway(getdate(today())) == 0
+	assert job.ask_all(Occasion.MIDWAY, getdate(today())) == 0
 	make_feedback(link=stand(cast.link, status="Active").name, occasion="Mid-term")
-	assert job.ask_midway(getdate(today())) == 0
+	assert job.ask_all(Occasion.MIDWAY, getdate(today())) == 0

@@ -80,6 +80,7 @@ Contact Record                 | rwcdsxap  | rwcsxap      | rp            | -   
 Mentoring Supervision          | rwcdpR    | rwcpR        | rwcp          | -        | -      | -
 Mentoring Letter               | rwcdp     | rwcp         | rp            | -        | -      | -
 Mentoring Feedback             | rwcdR     | rwcR         | -             | -        | rw     | rw
+Mentoring Follow Up            | rwcdpR    | rwcpR        | -             | -        | -      | -
 Mentoring Request              | rwdR      | rwR          | -             | -        | -      | -
 Mentoring Concern              | rwcp      | rwcp         | rc            | -        | -      | -
 

@@ -16,6 +16,7 @@ OF_LINKS = (
 OF_SCHEMES = (
 	mentors.of_mentors,
 	papers.feedback,
+	papers.follow_ups,
 	claims.begun,
 	claims.not_begun,
 	papers.concerns,

@@ -21,8 +21,9 @@ from mentoring_scheme.policy import matters_of_papers as matters
 from mentoring_scheme.policy.agreement import Party
 from mentoring_scheme.policy.choices import ReminderKind
 from mentoring_scheme.policy.concerns import ConcernState, Kind
+from mentoring_scheme.policy.follow_ups import FollowUpState
 from mentoring_scheme.policy.matter_values import Matter
-from mentoring_scheme.policy.states import NOT_STARTED, OPEN, RUNNING
+from mentoring_scheme.policy.states import ENDED, NOT_STARTED, OPEN, RUNNING
 
 SIGNS = {
 	Party.MENTOR.value: "mentor_user",
@@ -89,6 +90,17 @@ def feedback(watch: Watch) -> list[Found]:
 	return [
 		Found(matters.of_feedback(row.name, getdate(row.asked_on)), row.scheme, **_concerned(row))
 		for row in _rows(query, asked, since, None)
+	]
+
+
+def follow_ups(watch: Watch) -> list[Found]:
+	"""Follow-ups after the end of links that wait for somebody to ask (R4)."""
+	asked = frappe.qb.DocType("Mentoring Follow Up")
+	query = _with_link(asked, watch).select(asked.due_on).where(asked.status == FollowUpState.DUE.value)
+	due = watch.up_to(asked, ReminderKind.FOLLOW_UP, lambda until: asked.due_on <= until)
+	return [
+		Found(matters.of_follow_up(row.name, getdate(row.due_on), watch.day), row.scheme, **_concerned(row))
+		for row in _rows(query, asked, due, ENDED)
 	]
 
 

@@ -124,8 +124,17 @@ TABLES = {
 		},
 		in_confidence=OF_BOTH,
 	),
+	"Mentoring Follow Up": Fields(
+		emptied="note follow_up_key",
+		names="title",
+		kept={
+			"asked_of months due_on status still_in_role placement asked_on asked_how": STANDING,
+			"asked_by": STAFF,
+			"link scheme": BELONGS,
+		},
+	),
 	"Mentoring Feedback Answer": Fields(
-		emptied="answer", kept={"question kind score": "the scheme's own questions, and a figure"}
+		emptied="answer", kept={"question kind score self_rating": "the scheme's own questions, and a figure"}
 	),
 	"Mentoring File Entry": Fields(
 		emptied="documents bundle bundle_tried_on",

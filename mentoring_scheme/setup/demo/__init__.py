@@ -18,6 +18,7 @@ from mentoring_scheme.setup.demo import (
 	guards,
 	letters,
 	mail,
+	outcomes,
 	payments,
 	reminding,
 	rights,
@@ -54,6 +55,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("rights", rights.show))
 		made.append(steps.once("setting up", setting_up.plan_one_scheme))
 		made.append(steps.once("letters", letters.write))
+		made.append(steps.once("outcomes", partial(outcomes.hear, int(seed))))
 		made.append(steps.once("reminders", reminding.look_after))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 

@@ -115,6 +115,8 @@ def _give_feedback(year: Year, link: Document) -> None:
 
 
 def _answer(year: Year, feedback: Document, row: Any) -> int | str:
+	if row.self_rating:
+		return year.traits.choice((1, 2, 2, 3) if row.self_rating == "Isolation" else (3, 4, 4, 5))
 	if row.kind == "Scale":
 		return year.random.choice((3, 4, 4, 5, 5))
 	return year.people.pick(words.ANSWERS[feedback.given_by])

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 
 from mentoring_scheme.mentoring_scheme.matching.api import shortlist
 from mentoring_scheme.policy.states import OPEN
-from mentoring_scheme.setup.demo import agreements, endings, records, referrals, words
+from mentoring_scheme.setup.demo import agreements, endings, outcomes, records, referrals, words
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
 from mentoring_scheme.setup.demo.plans import LinkPlan
 from mentoring_scheme.setup.demo.users import MANAGER
@@ -108,6 +108,7 @@ def _support(year: Year, plan: LinkPlan, link: Document) -> Document:
 	terms = {"start_date": ago(plan.start), "commencement_differs": int(plan.differs)}
 	link = change(link, **terms, commencement_reason=DIFFERS if plan.differs else None)
 	link = move(link, "Start support")
+	outcomes.rate_at_start(year, link)
 	link = _suspend(plan, link)
 	link = _extend(plan, link)
 	if plan.event:

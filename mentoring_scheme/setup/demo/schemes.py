@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, today
 
 from mentoring_scheme.jobs import feedback
+from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.setup.demo import (
 	applications,
 	evidence,
@@ -28,7 +29,8 @@ from mentoring_scheme.setup.demo.progress import Progress
 from mentoring_scheme.setup.demo.users import FINANCE, MANAGER
 from mentoring_scheme.setup.demo.year import Year
 
-OWN_POLICY = "What the council asks besides: a check every three years. People may apply on the public pages."
+OWN_POLICY = "What the council asks besides: a check every three years. People may apply on the public pages. Whoever was supported is also asked after three months."
+FOLLOWED_UP = (3, 6, 12)
 
 # within so many months of approval, and again every so many
 ASKED_OF_ALL = (
@@ -54,7 +56,8 @@ def make_scheme(plan: SchemePlan, seed: int) -> None:
 	for status in plan.waiting:
 		referrals.refer_without_link(year, status)
 		progress.step()
-	feedback.ask_about(feedback.links_not_asked(), getdate(today()))
+	midway = feedback.links_not_asked(Occasion.MIDWAY)
+	feedback.ask_about(midway, Occasion.MIDWAY, getdate(today()))
 	supervisions.hold(year)
 	recruitment.go_on(year)
 	gatherings.planned(year)
@@ -98,6 +101,7 @@ def _set_up(plan: SchemePlan) -> Document:
 			mentor_applications_open=1,
 			self_referrals_open=1,
 			feedback_midterm=1,
+			follow_up_months=[{"months": months, "asked_of": "Mentee"} for months in FOLLOWED_UP],
 			out_of_hours_phone=plan.out_of_hours,
 			portal_colour=plan.colour,
 			welcome_letter=words.LETTER,

@@ -279,7 +279,9 @@ class World:
 
 	def _make_filing(self) -> None:
 		link = self.name("Mentoring Link", "L4")
-		stand(self.doc("Mentoring Link", "L4"), status="Closed", filed_on=makers.days_ago(1))
+		ended = {"status": "Closed", "filed_on": makers.days_ago(1), "ended_on": makers.days_ago(190)}
+		stand(self.doc("Mentoring Link", "L4"), **ended)
+		self.add("L4", makers.make_follow_up(link=link))
 		for role in ("Mentor", "Mentee"):
 			self.add(f"L4.{role.lower()}", makers.make_file_entry(link=link, as_role=role))
 

@@ -39,6 +39,7 @@ OF_SCHEME_A = {
 	"Contact Record": "* -L6.*",
 	"Mentoring Supervision": "* -Pat",
 	"Mentoring Feedback": "* -L6.*",
+	"Mentoring Follow Up": "L4",
 	"Mentoring Support Note": "L1.*",
 	"Mentoring Payment": "* -L6",
 	"Mentor Claim": "* -Pat.*",

@@ -24,6 +24,7 @@ NEEDS_NO_REACH = {
 	("Mentoring Agreement", "link"): RESTS_ON_IT,
 	("Contact Record", "link"): RESTS_ON_IT,
 	("Mentoring Feedback", "link"): RESTS_ON_IT,
+	("Mentoring Follow Up", "link"): RESTS_ON_IT,
 	("Mentoring Letter", "link"): RESTS_ON_IT,
 	("Mentoring Payment", "link"): RESTS_ON_IT,
 	("Mentor", "scheme"): RESTS_ON_IT,

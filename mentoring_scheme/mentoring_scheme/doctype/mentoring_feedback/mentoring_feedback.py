@@ -16,9 +16,8 @@ from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, s
 from mentoring_scheme.mentoring_scheme.verdict import refuse_unless_allowed
 from mentoring_scheme.policy import feedback as rules
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind
-from mentoring_scheme.policy.feedback import GivenAnswer
+from mentoring_scheme.policy.feedback import GivenAnswer, Occasion
 
-OCCASIONS = ("Mid-term", "End")
 CHANGED_BY_METHODS = ("asked_on", "given_on", "given_how", "recorded_by", "feedback_key", "send_to")
 
 
@@ -45,7 +44,7 @@ class MentoringFeedback(Document):
 		given_how: DF.Literal["", "With own account", "By link", "On paper"]
 		given_on: DF.Date | None
 		link: DF.Link
-		occasion: DF.Literal["Mid-term", "End"]
+		occasion: DF.Literal["Start", "Mid-term", "End"]
 		recorded_by: DF.Link | None
 		scheme: DF.Link | None
 		send_to: DF.Data | None
@@ -72,8 +71,10 @@ class MentoringFeedback(Document):
 		start_with(self, asked_on=today(), given_on=None, given_how="", recorded_by=None, answers=[])
 		self.feedback_key = key_of(self.link, self.given_by, self.occasion)
 		self.send_to = self.address_of_person()
-		for each in rules.questions_for(AskedOf(self.given_by), pair_of(self.link).policy):
-			self.append("answers", {"question": each.question, "kind": each.kind.value})
+		policy, occasion = pair_of(self.link).policy, Occasion(self.occasion)
+		for each in rules.questions_for(AskedOf(self.given_by), policy, occasion):
+			about = each.about.value if each.about else ""
+			self.append("answers", {"question": each.question, "kind": each.kind.value, "self_rating": about})
 
 	def address_of_person(self) -> str | None:
 		"""Where the person asked is written to; None where no address is known."""
@@ -194,7 +195,7 @@ def ask(link: Document, occasion: str = "End") -> list[str]:
 	A form that was made before is left as it is, so asking twice asks once.
 	"""
 	names = []
-	for person in rules.asked_of(pair_of(link.name).policy):
+	for person in rules.asked_at(Occasion(occasion), pair_of(link.name).policy):
 		key = key_of(link.name, person.value, occasion)
 		names.append(
 			frappe.db.get_value("Mentoring Feedback", {"feedback_key": key})

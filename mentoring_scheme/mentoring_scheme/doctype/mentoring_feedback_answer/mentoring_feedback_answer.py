@@ -20,4 +20,5 @@ class MentoringFeedbackAnswer(RowOfDocument):
 		parenttype: DF.Data
 		question: DF.Data | None
 		score: DF.Int
+		self_rating: DF.Literal["", "Isolation", "Confidence", "Skill"]
 	# end: auto-generated types

@@ -34,6 +34,7 @@ class MentoringReminderRule(RowOfDocument):
 			"Check running out",
 			"Claim of a month",
 			"Feedback not given",
+			"Follow-up due",
 			"Concern without a step",
 			"Data-protection complaint",
 			"Review of the policy",

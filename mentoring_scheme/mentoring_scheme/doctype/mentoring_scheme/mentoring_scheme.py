@@ -47,6 +47,7 @@ class MentoringScheme(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_aim.mentoring_aim import MentoringAim
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_claim_task.mentoring_claim_task import (
 			MentoringClaimTask,
 		)
@@ -61,6 +62,9 @@ class MentoringScheme(Document):
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback_question.mentoring_feedback_question import (
 			MentoringFeedbackQuestion,
+		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_follow_up_month.mentoring_follow_up_month import (
+			MentoringFollowUpMonth,
 		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_matching_criterion.mentoring_matching_criterion import (
 			MentoringMatchingCriterion,
@@ -95,6 +99,9 @@ class MentoringScheme(Document):
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_scheme_topic.mentoring_scheme_topic import (
 			MentoringSchemeTopic,
 		)
+		from mentoring_scheme.mentoring_scheme.doctype.mentoring_self_rating.mentoring_self_rating import (
+			MentoringSelfRating,
+		)
 		from mentoring_scheme.mentoring_scheme.doctype.mentoring_support_type.mentoring_support_type import (
 			MentoringSupportType,
 		)
@@ -105,6 +112,7 @@ class MentoringScheme(Document):
 		age_gap_rule: DF.Literal["Refuse", "Warn"]
 		agreement_needs_ssw: DF.Check
 		agreement_sections: DF.Table[MentoringSchemeSection]
+		aims: DF.Table[MentoringAim]
 		answer_within_days: DF.Int
 		applications_note: DF.SmallText | None
 		author: DF.Data | None
@@ -139,6 +147,7 @@ class MentoringScheme(Document):
 		feedback_midterm: DF.Check
 		feedback_questions: DF.Table[MentoringFeedbackQuestion]
 		feedback_smallest_group: DF.Int
+		follow_up_months: DF.Table[MentoringFollowUpMonth]
 		group_supervision: DF.Check
 		introduction_attendance: DF.Literal["Both SSWs", "Co-ordinator", "Project worker", "Not asked"]
 		introduction_topics: DF.Table[MentoringSchemeTopic]
@@ -187,6 +196,7 @@ class MentoringScheme(Document):
 		retention_rules: DF.Table[MentoringRetentionRule]
 		review_date: DF.Date | None
 		scheme_name: DF.Data
+		self_ratings: DF.Table[MentoringSelfRating]
 		self_referrals_open: DF.Check
 		signed_off_by: DF.Data | None
 		signed_off_on: DF.Date | None

@@ -19,7 +19,7 @@ frappe.query_reports["Mentoring Feedback"] = {
 			fieldname: "occasion",
 			label: __("Occasion"),
 			fieldtype: "Select",
-			options: ["", "Mid-term", "End"],
+			options: ["", "Start", "Mid-term", "End"],
 		},
 	],
 };

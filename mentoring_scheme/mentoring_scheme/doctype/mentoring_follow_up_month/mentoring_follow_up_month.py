@@ -1,0 +1,21 @@
+# Copyright (c) 2026, Mentoring Scheme contributors
+# License: MIT. See LICENSE
+
+from mentoring_scheme.mentoring_scheme.row_of_document import RowOfDocument
+
+
+class MentoringFollowUpMonth(RowOfDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		asked_of: DF.Literal["Mentor", "Mentee", "Both"]
+		months: DF.Int
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+	# end: auto-generated types

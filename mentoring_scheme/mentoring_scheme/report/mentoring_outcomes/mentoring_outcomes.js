@@ -1,0 +1,6 @@
+// Copyright (c) 2026, Mentoring Scheme contributors
+// License: MIT. See LICENSE
+
+frappe.query_reports["Mentoring Outcomes"] = {
+	filters: [...mentoring_scheme.year_filters()],
+};

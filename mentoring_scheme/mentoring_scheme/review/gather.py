@@ -1,0 +1,126 @@
+"""What a scheme's year is told by, as far as the reader may see it: one list for each kind of record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.utils import getdate
+
+from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
+from mentoring_scheme.policy.choices import AskedOf, QuestionKind, RatingOf
+from mentoring_scheme.policy.feedback import Occasion
+from mentoring_scheme.policy.ratings import Pair, Rated, paired
+from mentoring_scheme.policy.states import ENDED
+
+ALL = 0  # of a list: no limit
+PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
+LINK_FIELDS = (
+	"name",
+	"mentor",
+	"mentee",
+	"status",
+	"start_date",
+	"ended_on",
+	"ending_kind",
+	"matched_on",
+	"mentor_participant",
+	"mentee_participant",
+)
+
+
+def listed(doctype: str, filters: dict[str, Any], *fields: str, **more: Any) -> list[Any]:
+	"""The records that the reader sees, all of them."""
+	return frappe.get_list(
+		doctype, filters=filters, fields=list(fields), limit_page_length=ALL, **{"order_by": "name", **more}
+	)
+
+
+def links_of(year: SchemeYear) -> list[Any]:
+	"""All links of the scheme, whenever they were: what belongs to the year is chosen from them."""
+	return listed("Mentoring Link", {"scheme": year.scheme}, *LINK_FIELDS)
+
+
+def mentees_of(year: SchemeYear) -> list[Any]:
+	"""The mentees referred in the year."""
+	fields = (
+		"name",
+		"participant",
+		"status",
+		"referred_on",
+		"offered_on",
+		"offer_answer",
+		"offer_answered_on",
+	)
+	return listed("Mentee", {"scheme": year.scheme, "referred_on": year.period}, *fields)
+
+
+def mentors_of(year: SchemeYear) -> list[Any]:
+	"""The mentors who applied in the year."""
+	filters = {"scheme": year.scheme, "applied_on": year.period}
+	return listed("Mentor", filters, "name", "participant", "stage", "applied_on", "approved_on")
+
+
+def ended_in(links: list[Any], year: SchemeYear) -> list[Any]:
+	"""Those of the links that ended in the year."""
+	return [link for link in links if link.status in ENDED and in_year(link.ended_on, year)]
+
+
+def in_year(day: Any, year: SchemeYear) -> bool:
+	"""Whether a day lies in the year; what has no day does not."""
+	return bool(day) and year.first <= getdate(day) <= year.last
+
+
+def follow_ups_of(year: SchemeYear, links: list[Any]) -> list[Any]:
+	"""The follow-ups that fell due in the year and by today, each with its `person`."""
+	people = {link.name: link for link in links}
+	until = min(year.last, year.today)
+	filters = {"scheme": year.scheme, "due_on": ("between", (year.first, until))}
+	rows = listed(
+		"Mentoring Follow Up", filters, "link", "asked_of", "months", "status", "still_in_role", "placement"
+	)
+	for row in rows:
+		row.person = people[row.link][PERSON[row.asked_of]]
+	return rows
+
+
+def answers_of(year: SchemeYear, links: list[Any]) -> tuple[list[Pair], list[tuple[str, str, int]]]:
+	"""The self-ratings of the links that ended in the year, paired, and (side, person, score) of their feedback at the end."""
+	ended = {link.name: link for link in ended_in(links, year)}
+	forms = {
+		form.name: form
+		for form in listed(
+			"Mentoring Feedback",
+			{
+				"link": ["in", list(ended)],
+				"occasion": ["!=", Occasion.MIDWAY.value],
+				"given_on": ["is", "set"],
+			},
+			*("name", "link", "given_by", "occasion"),
+		)
+	}
+	rated, scores = [], []
+	for row in _answers(list(forms)):
+		form = forms[row.parent]
+		person, at_start = ended[form.link][PERSON[form.given_by]], form.occasion == Occasion.START.value
+		if row.self_rating:
+			side, about = AskedOf(form.given_by), RatingOf(row.self_rating)
+			rated.append(Rated(form.link, person, side, about, row.question, at_start, row.score))
+		elif not at_start:
+			scores.append((form.given_by, person, row.score))
+	return paired(rated), scores
+
+
+def _answers(forms: list[str]) -> list[Any]:
+	return listed(
+		"Mentoring Feedback Answer",
+		{
+			"parenttype": "Mentoring Feedback",
+			"parent": ["in", forms],
+			"kind": QuestionKind.SCALE.value,
+			"score": [">", 0],
+		},
+		*("parent", "question", "score", "self_rating"),
+		parent_doctype="Mentoring Feedback",
+		order_by="parent, idx",
+	)

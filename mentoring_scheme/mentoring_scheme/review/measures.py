@@ -1,0 +1,102 @@
+"""The measures of a scheme's aims, worked out of a year's records (R4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
+from mentoring_scheme.mentoring_scheme.review import gather
+from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
+from mentoring_scheme.policy.aims import Share, share_of
+from mentoring_scheme.policy.choices import AimMeasure, AskedOf
+from mentoring_scheme.policy.follow_ups import FollowUpState, Placement, StillInRole
+from mentoring_scheme.policy.ratings import Pair, improved
+from mentoring_scheme.policy.scheme import MONTHS_OF, RATING_OF
+from mentoring_scheme.policy.supervision import SupervisionNeed
+
+COMPLETED = ("Completed", "Completed early")
+GOOD = 4  # of five
+
+
+@dataclass(frozen=True)
+class YearFacts:
+	"""What was gathered of a year, once for all measures and sections."""
+
+	year: SchemeYear
+	links: list[Any]
+	mentees: list[Any]
+	follow_ups: list[Any]
+	pairs: list[Pair]
+	scores: list[tuple[str, str, int]]
+
+	@property
+	def ended(self) -> list[Any]:
+		"""The links that ended in the year."""
+		return gather.ended_in(self.links, self.year)
+
+
+def facts_of(year: SchemeYear) -> YearFacts:
+	"""Gather a year: a constant number of queries."""
+	links = gather.links_of(year)
+	pairs, scores = gather.answers_of(year, links)
+	return YearFacts(year, links, gather.mentees_of(year), gather.follow_ups_of(year, links), pairs, scores)
+
+
+def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
+	"""Every measure that can be taken of this year."""
+	answered = [row for row in facts.mentees if row.offer_answer]
+	found = {
+		AimMeasure.OFFERED: share_of((row.participant, bool(row.offered_on)) for row in facts.mentees),
+		AimMeasure.ACCEPTED: share_of((row.participant, row.offer_answer == "Accepted") for row in answered),
+		AimMeasure.COMPLETED: share_of(
+			(link.mentee_participant, link.ending_kind in COMPLETED) for link in facts.ended
+		),
+		AimMeasure.SATISFIED: satisfied(facts.scores),
+	}
+	for measure, months in MONTHS_OF.items():
+		of_mentees = [row for row in facts.follow_ups if row.asked_of == "Mentee" and row.months == months]
+		told = retained if measure in (AimMeasure.RETAINED_6, AimMeasure.RETAINED_12) else stable
+		found[measure] = told(of_mentees)
+	for measure, about in RATING_OF.items():
+		found[measure] = improved(facts.pairs, about)
+	if facts.year.runs:
+		found[AimMeasure.SUPERVISED] = supervised(facts)
+	return found
+
+
+def retained(follow_ups: Iterable[Any]) -> Share:
+	"""Who is still in the role, of those who could be reached and of whom it is known."""
+	known = (StillInRole.YES.value, StillInRole.NO.value)
+	return share_of(
+		(row.person, row.still_in_role == StillInRole.YES.value)
+		for row in follow_ups
+		if row.status == FollowUpState.DONE.value and row.still_in_role in known
+	)
+
+
+def stable(follow_ups: Iterable[Any]) -> Share:
+	"""Whose placement is stable, of those who had one and of whom it is known."""
+	known = (Placement.STABLE.value, Placement.MOVED.value, Placement.ENDED.value)
+	return share_of(
+		(row.person, row.placement == Placement.STABLE.value)
+		for row in follow_ups
+		if row.status == FollowUpState.DONE.value and row.placement in known
+	)
+
+
+def satisfied(scores: Iterable[tuple[str, str, int]], side: AskedOf | None = None) -> Share:
+	"""The answers of four or five, of those given at the end."""
+	return share_of((person, score >= GOOD) for who, person, score in scores if side in (None, who))
+
+
+def supervised(facts: YearFacts) -> Share:
+	"""The mentors who are to be supervised today, and are not overdue."""
+	mentors = gather.listed("Mentor", {"scheme": facts.year.scheme}, "name", "scheme", "participant")
+	found = standings(mentors, facts.year.today)
+	return share_of(
+		(mentor.participant, found[mentor.name].state is not SupervisionNeed.OVERDUE)
+		for mentor in mentors
+		if found[mentor.name].due_on
+	)

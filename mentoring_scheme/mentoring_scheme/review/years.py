@@ -1,0 +1,97 @@
+"""The year that a report is about: a financial year, 1 April to 31 March, and nothing shorter.
+
+Years do not overlap, so that nothing small can be worked out by taking one period from another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, today
+
+from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.policy.months import ONE_DAY, add_months
+from mentoring_scheme.policy.scheme import SchemePolicy
+
+APRIL = 4
+YEAR = re.compile(r"^(20\d\d)[–/-](\d\d)$")
+
+
+@dataclass(frozen=True)
+class SchemeYear:
+	"""A scheme with its policy of today, and a year of it. `today` lies in the year, or after it."""
+
+	scheme: str
+	policy: SchemePolicy
+	first: date
+	last: date
+	today: date
+
+	@property
+	def name(self) -> str:
+		"""Such as "2026–27"."""
+		return year_name(self.first)
+
+	@property
+	def runs(self) -> bool:
+		"""Whether the year is not over yet."""
+		return self.today <= self.last
+
+	@property
+	def period(self) -> tuple[str, tuple[date, date]]:
+		"""The year as the filter of a list."""
+		return ("between", (self.first, self.last))
+
+
+def year_name(first: date) -> str:
+	"""The name of the financial year that begins on this day."""
+	return f"{first.year}–{(first.year + 1) % 100:02}"
+
+
+def first_day(day: date) -> date:
+	"""The first day of the financial year in which a day lies."""
+	return date(day.year - (day.month < APRIL), APRIL, 1)
+
+
+def asked_for(filters: Any) -> SchemeYear | None:
+	"""The scheme and year of a report's filters; None while no scheme is chosen.
+
+	Raises frappe.ValidationError for a year that is none or lies ahead, and for a scheme without a policy;
+	frappe.PermissionError for a scheme that the reader does not see.
+	"""
+	filters = frappe._dict(filters or {})
+	if not filters.get("scheme"):
+		return None
+	if not frappe.db.exists("Mentoring Scheme", filters.scheme):
+		frappe.throw(
+			_("There is no scheme called “{0}”.").format(frappe.utils.escape_html(str(filters.scheme)))
+		)
+	frappe.has_permission("Mentoring Scheme", "read", doc=filters.scheme, throw=True)
+	day = getdate(today())
+	first = _first_of(str(filters.get("year") or year_name(first_day(day))), day)
+	policy = policy_of_scheme(filters.scheme)
+	return SchemeYear(filters.scheme, policy, first, add_months(first, 12) - ONE_DAY, day)
+
+
+def nothing_chosen() -> str:
+	"""Said instead of a report while no scheme is chosen."""
+	return _("Choose a scheme above. Each scheme is reported by itself.")
+
+
+def _first_of(name: str, day: date) -> date:
+	found = YEAR.match(name.strip())
+	if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+		frappe.throw(
+			_("“{0}” is no financial year. Write it as {1}.").format(
+				frappe.utils.escape_html(name), year_name(first_day(day))
+			)
+		)
+	first = date(int(found[1]), APRIL, 1)
+	if first > day:
+		frappe.throw(_("The year {0} has not begun. Choose {1}.").format(name, year_name(first_day(day))))
+	return first
