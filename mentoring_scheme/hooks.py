@@ -57,8 +57,18 @@ doc_events = {
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_payment_batch.payment_file.keep",
 		],
 	},
-	"Mentee": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
-	"Mentor": {"on_update": "mentoring_scheme.jobs.portal_access.on_role_update"},
+	"Mentee": {
+		"on_update": [
+			"mentoring_scheme.jobs.portal_access.on_role_update",
+			"mentoring_scheme.setup.onboarding.on_save",
+		],
+	},
+	"Mentor": {
+		"on_update": [
+			"mentoring_scheme.jobs.portal_access.on_role_update",
+			"mentoring_scheme.setup.onboarding.on_save",
+		],
+	},
 	"Mentor Claim": {
 		"on_update": [
 			"mentoring_scheme.jobs.claims.on_claim_update",
@@ -69,6 +79,8 @@ doc_events = {
 			"mentoring_scheme.finance.settling.keep_with_ledger",
 		],
 	},
+	"Mentoring Agreement": {"on_update": "mentoring_scheme.setup.onboarding.on_save"},
+	"Mentoring Area": {"on_update": "mentoring_scheme.setup.onboarding.on_save"},
 	"Mentoring File Entry": {"on_change": "mentoring_scheme.jobs.bundles.on_entry_change"},
 	"Mentoring Import": {"on_update": "mentoring_scheme.jobs.importing.on_import_update"},
 	"Mentoring Link": {
@@ -78,10 +90,14 @@ doc_events = {
 			"mentoring_scheme.jobs.instalments.on_link_update",
 			"mentoring_scheme.jobs.portal_access.on_link_update",
 			"mentoring_scheme.mentoring_scheme.doctype.mentoring_consultation.mentoring_consultation.lapse",
+			"mentoring_scheme.setup.onboarding.on_save",
 		],
 	},
 	"Mentoring Message": {"after_insert": "mentoring_scheme.jobs.texts.on_message"},
-	"Mentoring Participant": {"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion"},
+	"Mentoring Participant": {
+		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
+		"on_update": "mentoring_scheme.setup.onboarding.on_save",
+	},
 	"Mentoring Payment": {
 		"before_cancel": ["mentoring_scheme.mentoring_scheme.paying.keep_in_batch"],
 		"before_update_after_submit": [
@@ -97,7 +113,10 @@ doc_events = {
 	},
 	"Mentoring Scheme": {
 		"on_trash": "mentoring_scheme.mentoring_scheme.concerns.kept.refuse_deletion",
-		"on_update": "mentoring_scheme.jobs.claims.on_scheme_update",
+		"on_update": [
+			"mentoring_scheme.jobs.claims.on_scheme_update",
+			"mentoring_scheme.setup.onboarding.on_save",
+		],
 		"validate": ["mentoring_scheme.finance.schemes.check"],
 	},
 	"Personal Data Deletion Request": {"validate": "mentoring_scheme.retention.platform.hold_back"},
@@ -118,9 +137,16 @@ doc_events = {
 }
 
 doctype_js = {
+	"Contact Record": ["public/js/form_tour.js"],
+	"Mentee": ["public/js/form_tour.js"],
+	"Mentor": ["public/js/form_tour.js"],
 	"Mentor Claim": ["public/js/ledger_form.js"],
+	"Mentoring Agreement": ["public/js/form_tour.js"],
+	"Mentoring Link": ["public/js/form_tour.js"],
+	"Mentoring Participant": ["public/js/form_tour.js"],
 	"Mentoring Payment": ["public/js/ledger_form.js"],
-	"Mentoring Scheme": ["public/js/ledger_scheme.js"],
+	"Mentoring Scheme": ["public/js/ledger_scheme.js", "public/js/form_tour.js"],
+	"Mentoring Supervision": ["public/js/form_tour.js"],
 }
 
 doctype_list_js = {

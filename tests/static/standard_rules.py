@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .app_files import line_of, line_of_value
+from .app_files import APP, line_of, line_of_value, tree_of
+from .calls import called_name
 from .documents import DocType, doctypes, exists, has_field
+from .dotted_paths import find
 from .expressions import wrong_in
 from .problems import Problem
 from .roles import PLATFORM_ROLES, all_roles
@@ -192,11 +195,70 @@ def workspace(path: Path, document: Document, names: dict[str, set[str]]) -> Ite
 	for table, key, kind in (
 		("charts", "chart_name", "Dashboard Chart"),
 		("number_cards", "number_card_name", "Number Card"),
+		("quick_lists", "document_type", "DocType"),
 	):
 		for row in document.get(table) or []:
 			if not _there(kind, row.get(key), names):
 				yield _at(path, row.get(key), f"{table}: there is no {kind} {row.get(key)}")
+	for row in document.get("shortcuts") or []:
+		if row.get("kanban_board") and row["kanban_board"] not in _boards():
+			yield _at(path, row["kanban_board"], f"shortcuts: no step makes the board {row['kanban_board']}")
 	yield from _blocks(path, document)
+	yield from _onboarding(path, document, names)
+
+
+def _boards() -> set[str]:
+	"""The boards that the app makes, by name."""
+	calls = (node for node in ast.walk(tree_of(APP / "setup" / "kanban.py")) if isinstance(node, ast.Call))
+	return {
+		call.args[0].value
+		for call in calls
+		if called_name(call) == "Board" and isinstance(call.args[0], ast.Constant)
+	}
+
+
+def _onboarding(path: Path, document: Document, names: dict[str, set[str]]) -> Iterator[Problem]:
+	for block in json.loads(document.get("content") or "[]"):
+		name = block.get("data", {}).get("onboarding_name")
+		if name and not _there("Module Onboarding", name, names):
+			yield Problem(path, line_of(path, '"content"'), f"there is no Module Onboarding {name}")
+
+
+def sources(path: Path, document: Document, names: dict[str, set[str]]) -> Iterator[Problem]:
+	"""What a card, a chart, its source or a step of the onboarding rests on exists."""
+	kind, told = document["doctype"], []
+	if kind == "Number Card" and document.get("type") == "Custom":
+		told = [("method", bool(find(document.get("method") or "")))]
+	if kind == "Dashboard Chart" and document.get("chart_type") == "Custom":
+		told = [("source", _there("Dashboard Chart Source", document.get("source"), names))]
+	if kind == "Module Onboarding":
+		rows = document.get("steps") or []
+		told = [(row.get("step"), _there("Onboarding Step", row.get("step"), names)) for row in rows]
+	if kind == "Onboarding Step":
+		told = [
+			(key, _there(linked, document[key], names))
+			for key, linked in (("form_tour", "Form Tour"), ("reference_document", "DocType"))
+			if document.get(key)
+		]
+		told += [("path", _leads_somewhere(document["path"], names))] if document.get("path") else []
+	for what, there in told:
+		if not there:
+			yield Problem(path, 1, f"{kind} {document.get('name')}: {what} names nothing that there is")
+	if kind == "Dashboard Chart Source":
+		yield from _method_of_source(path)
+
+
+def _leads_somewhere(route: str, names: dict[str, set[str]]) -> bool:
+	"""A route of the desk: “List/<DocType>/List”, or a page."""
+	parts = route.split("/")
+	return exists(parts[1]) if parts[0] == "List" else _there("Page", parts[0], names)
+
+
+def _method_of_source(path: Path) -> Iterator[Problem]:
+	script = path.with_suffix(".js")
+	methods = re.findall(r'method: "([\w.]+)"', script.read_text()) if script.exists() else []
+	if len(methods) != 1 or not find(methods[0]):
+		yield Problem(path, 1, "its script names no function that gives the figures")
 
 
 def _blocks(path: Path, document: Document) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from .app_files import files, tree_of
-from .documents import exists
+from .documents import doctypes, exists
 from .problems import Problem, none_of, rule_or_sample
 from .standard_rules import (
 	ABOUT,
@@ -23,6 +23,7 @@ from .standard_rules import (
 	placed,
 	recipients,
 	roles,
+	sources,
 	subject_exists,
 	web_form,
 	workspace,
@@ -41,6 +42,7 @@ WITHOUT_SUBJECT = {
 	"Workflow",
 	"Letter Head",
 	"Page",
+	"Dashboard Chart Source",
 }
 
 
@@ -63,6 +65,23 @@ def test_everything_on_a_workspace_exists() -> None:
 		problem
 		for path, document in standard_documents()
 		for problem in workspace(path, document, names_by_kind())
+	)
+
+
+def test_cards_charts_and_the_onboarding_rest_on_what_there_is() -> None:
+	none_of(
+		problem
+		for path, document in standard_documents()
+		for problem in sources(path, document, names_by_kind())
+	)
+
+
+def test_every_list_says_what_to_do_where_it_is_empty() -> None:
+	"""The platform shows the description of a DocType where its list holds nothing."""
+	none_of(
+		Problem(doctype.path, 1, f"{doctype.name} has no description for its empty list")
+		for doctype in doctypes().values()
+		if not doctype.is_child and not doctype.data.get("description")
 	)
 
 
@@ -219,7 +238,10 @@ def test_a_careful_form_for_visitors_passes(sample: Callable[..., Path]) -> None
 		{"shortcuts": [{"type": "Report", "link_to": "No Report"}]},
 		{"number_cards": [{"number_card_name": "No Card"}]},
 		{"charts": [{"chart_name": "No Chart"}]},
+		{"quick_lists": [{"document_type": "Mentoring Lnk"}]},
+		{"shortcuts": [{"type": "DocType", "link_to": "Mentor", "kanban_board": "No Board"}]},
 		{"content": '[{"type":"shortcut","data":{"shortcut_name":"Links"}}]'},
+		{"content": '[{"type":"onboarding","data":{"onboarding_name":"No Onboarding"}}]'},
 	],
 )
 def test_the_rule_for_workspaces_sees_what_is_missing(
@@ -227,3 +249,21 @@ def test_the_rule_for_workspaces_sees_what_is_missing(
 ) -> None:
 	document = {"doctype": "Workspace", "content": "[]", **changes}
 	assert list(workspace(sample("{}", "x.json"), document, names_by_kind()))
+
+
+@pytest.mark.parametrize(
+	"document",
+	[
+		{"doctype": "Number Card", "type": "Custom", "method": "mentoring_scheme.no_such.card"},
+		{"doctype": "Dashboard Chart", "chart_type": "Custom", "source": "No Source"},
+		{"doctype": "Dashboard Chart Source", "name": "Without a script"},
+		{"doctype": "Module Onboarding", "steps": [{"step": "No Step"}]},
+		{"doctype": "Onboarding Step", "form_tour": "No Tour"},
+		{"doctype": "Onboarding Step", "path": "no-page"},
+		{"doctype": "Onboarding Step", "path": "List/Mentoring Lnk/List"},
+	],
+)
+def test_the_rule_for_what_they_rest_on_sees_what_is_missing(
+	document: Document, sample: Callable[..., Path]
+) -> None:
+	assert list(sources(sample("{}", "x.json"), document, names_by_kind()))
