@@ -46,8 +46,14 @@ def choose(language: str) -> None:
 
 
 def this_page() -> str:
-	"""The address of the page that is open, to come back to it."""
-	return frappe.request.full_path.rstrip("?") if frappe.request else HOME
+	"""The address of the page that is open, to come back to it.
+
+	Of what was asked there it names the key alone, without which a page for visitors would not open again: a page must
+	not repeat the name of somebody else's document.
+	"""
+	key = frappe.form_dict.get("key")
+	path = frappe.request.path if frappe.request else HOME
+	return quote(path) + (f"?{urlencode({'key': key})}" if key else "")
 
 
 def way_back(address: str) -> str:
@@ -56,8 +62,8 @@ def way_back(address: str) -> str:
 	path = unquote(parts.path)
 	if parts.scheme or parts.netloc or not (path == HOME or path.startswith(f"{HOME}/")):
 		return HOME
-	query = [(name, value) for name, value in parse_qsl(parts.query) if name != "done"]
-	return quote(path) + (f"?{urlencode(query)}" if query else "")
+	query = urlencode(parse_qsl(parts.query))
+	return quote(path) + (f"?{query}" if query else "")
 
 
 @cache

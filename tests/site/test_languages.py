@@ -101,4 +101,4 @@ def test_the_choice_is_what_the_site_allows_and_leads_nowhere_else() -> None:
 		"\\evil",
 	):
 		assert languages.way_back(elsewhere) == "/mentoring"
-	assert languages.way_back("/mentoring/records?link=A%26B&done=saved") == "/mentoring/records?link=A%26B"
+	assert languages.way_back("/mentoring/give-feedback?key=A%26B") == "/mentoring/give-feedback?key=A%26B"
