@@ -32,9 +32,9 @@ OWN_POLICY = "What the council asks besides: a check every three years. People m
 
 # within so many months of approval, and again every so many
 ASKED_OF_ALL = (
-	{"training": recruitment.MANDATORY, "within_months": 6, "every_months": 18},
+	{"training": recruitment.MANDATORY, "within_months": 6, "every_months": 20},
 	{"training": recruitment.REFRESHER, "within_months": 12, "every_months": 12},
-	{"training": gatherings.NEXT_TRAINING["training"], "within_months": 14, "every_months": 0},
+	{"training": gatherings.NEXT_TRAINING["training"], "within_months": 19, "every_months": 0},
 )
 
 
