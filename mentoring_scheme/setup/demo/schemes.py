@@ -34,9 +34,9 @@ FOLLOWED_UP = (3, 6, 12)
 
 # within so many months of approval, and again every so many
 ASKED_OF_ALL = (
-	{"training": recruitment.MANDATORY, "within_months": 6, "every_months": 18},
+	{"training": recruitment.MANDATORY, "within_months": 6, "every_months": 20},
 	{"training": recruitment.REFRESHER, "within_months": 12, "every_months": 12},
-	{"training": gatherings.NEXT_TRAINING["training"], "within_months": 14, "every_months": 0},
+	{"training": gatherings.NEXT_TRAINING["training"], "within_months": 19, "every_months": 0},
 )
 
 

@@ -32,12 +32,17 @@ def _hold_for(year: Year, mentor: str, links: list) -> None:
 	supervisor = frappe.db.get_value("Mentoring Participant", links[0].mentor_participant, "ssw")
 	latest = year.random.randrange(3, 40)
 	with acting_as(supervisor):
-		for days in range(latest, YEAR_LONG, EVERY):
+		for number, days in enumerate(range(latest, YEAR_LONG, EVERY)):
 			running = [link for link in links if _runs(link, ago(days))]
-			if running:
+			if running and not _missed(mentor, number):
 				_hold_one(year, mentor, supervisor, running, days)
 		if any(link.status in RUNNING for link in links):
 			_plan_next(year, mentor, supervisor, latest - EVERY)
+
+
+def _missed(mentor: str, number: int) -> bool:
+	"""Once in a while one falls out; of late, none has. `number` counts back from the last one."""
+	return number > 1 and (number + int(mentor[-3:])) % 6 == 0
 
 
 def _runs(link: frappe._dict, day: date) -> bool:

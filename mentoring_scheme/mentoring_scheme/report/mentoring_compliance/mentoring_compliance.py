@@ -144,7 +144,7 @@ def _columns(by_mentor: bool) -> list[dict[str, Any]]:
 		number("records_share", _("Records, %"), 105),
 		number("supervision_share", _("Supervision, %"), 125),
 		number("contact_asked", _("Months of links"), 130),
-		number("contact_met", _("Contact as expected"), 160),
+		number("contact_met", _("Contact as expected"), 175),
 		number("records_asked", _("Records asked for"), 145),
 		number("records_met", _("Records kept"), 115),
 		number("supervision_asked", _("Supervision asked for"), 165),

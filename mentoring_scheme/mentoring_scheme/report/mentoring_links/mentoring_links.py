@@ -119,7 +119,7 @@ def _row(each: Any, today_: date) -> dict[str, Any]:
 
 def _columns() -> list[dict[str, Any]]:
 	return [
-		text("light", _("Light"), 80),
+		text("light", _("Light"), 95),
 		text("title", _("Link"), 230),
 		text("status", _("Status"), 110),
 		number("days_left", _("Days left"), 95),
