@@ -21,6 +21,9 @@ from faker import Faker
 from frappe.model.document import Document
 from pypdf import PdfWriter
 
+from mentoring_scheme.importing.columns import Row
+from mentoring_scheme.importing.keys import key_of, ref_of
+from mentoring_scheme.mentoring_scheme.bringing_in import entries
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_file_entry import seal
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_letter.wording import WELCOME
 
@@ -671,6 +674,15 @@ def make_data_request(
 	"""A request of today for everything that is held of somebody."""
 	values = {"participant": participant or make_participant().name, "kind": "Subject access"}
 	return _made("Mentoring Data Request", values | overrides, do_not_save)
+
+
+def make_import_entry(*, scheme: str | None = None, mentoring_import: str | None = None) -> Document:
+	"""What is noted of a household that was brought in and deleted since, in the one way in which it is noted."""
+	scheme = scheme or make_scheme().name
+	row = Row("Households", 2, {"reference": f"H{next(numbers)}"})
+	written = entries.Written(row, "Mentoring Household", "HH-00000")
+	entries.keep(scheme, mentoring_import or make_import(scheme=scheme).name, [written])
+	return frappe.get_doc("Mentoring Import Entry", key_of(scheme, ref_of(row)))
 
 
 def make_import(

@@ -19,7 +19,7 @@ MOST = 10_000_000
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SHOWN = 5  # of a list of choices, in a message
+_SHOWN = 12  # of a list of choices, in a message
 
 
 class CellError(ValueError):

@@ -19,7 +19,7 @@ from mentoring_scheme.policy.term_values import Extension, TermFacts
 from mentoring_scheme.policy.terms import Suspension, assess_term, plan
 from mentoring_scheme.policy.text import _
 from mentoring_scheme.policy.training import Attended
-from mentoring_scheme.policy.verdicts import Finding, Severity, refuse
+from mentoring_scheme.policy.verdicts import Figure, Finding, Severity
 
 ENDED = (LinkState.CLOSED.value, LinkState.ENDED_EARLY.value)
 STATES = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.value, *ENDED)
@@ -191,10 +191,10 @@ def _term(row: Row, by_ref: Mapping[Ref, Row], known: Known, today: date) -> Ite
 
 
 def _as_finding(error: PolicyError) -> Finding:
-	figures = {
+	figures: dict[str, Figure] = {
 		name: value if isinstance(value, date | int) else str(value) for name, value in error.figures.items()
 	}
-	return refuse(RULE, "term", error.problem, _("Correct the dates of the link."), **figures)
+	return Finding(RULE, "term", Severity.REFUSE, error.problem, figures, _("Correct the dates of the link."))
 
 
 def _eligibility(row: Row, by_ref: Mapping[Ref, Row], known: Known, today: date) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from mentoring_scheme.importing.remarks import RULE, WorkbookError
 from mentoring_scheme.policy.text import _
-from mentoring_scheme.policy.verdicts import Figure, refuse
+from mentoring_scheme.policy.verdicts import Figure, Finding, Severity
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -80,4 +80,4 @@ def _refuse_too_much(content: bytes) -> None:
 
 
 def _refused(code: str, message: str, remedy: str, **figures: Figure) -> WorkbookError:
-	return WorkbookError(refuse(RULE, code, message, remedy, **figures))
+	return WorkbookError(Finding(RULE, code, Severity.REFUSE, message, figures, remedy))

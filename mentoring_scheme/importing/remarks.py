@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.sheets import BY_TITLE
-from mentoring_scheme.policy.verdicts import Figure, Finding, Severity, refuse, warn
+from mentoring_scheme.policy.verdicts import Figure, Finding, Severity
 
 RULE = "Import"
 
@@ -48,9 +48,9 @@ def about(row: Row, fieldname: str, finding: Finding) -> Remark:
 
 def wrong(row: Row, fieldname: str, code: str, message: str, remedy: str, **figures: Figure) -> Remark:
 	"""Something in a cell that must be mended. Message and remedy are marked templates, as everywhere in the policy."""
-	return about(row, fieldname, refuse(RULE, code, message, remedy, **figures))
+	return about(row, fieldname, Finding(RULE, code, Severity.REFUSE, message, figures, remedy))
 
 
 def note(row: Row, fieldname: str, code: str, message: str, remedy: str = "", **figures: Figure) -> Remark:
 	"""Something in a cell to be aware of."""
-	return about(row, fieldname, warn(RULE, code, message, remedy, **figures))
+	return about(row, fieldname, Finding(RULE, code, Severity.WARN, message, figures, remedy))

@@ -16,6 +16,7 @@ from workbooks import change, fill, texts
 from mentoring_scheme.importing.template import template
 from mentoring_scheme.jobs import importing, instalments, reminders
 from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
+from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import download_template
 from mentoring_scheme.patches import import_workbooks_end
 
@@ -43,7 +44,7 @@ def back(months: int) -> date:
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-	"""Two mentors and three mentees: one link active for five months, one that ended early, and one who waits."""
+	"""Two mentors and three mentees: one link active for four months, one that ended early, and one who waits."""
 	approved = {"approval_type": "Mainstream", "approved_on": back(60), "level": 3, "caring_since": back(60)}
 	new = {"approval_type": "Mainstream", "approved_on": back(7), "level": 1}
 	kind = {"support_type": "Newly approved carer"}
@@ -65,8 +66,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 		],
 		"Mentees": [{"person": each, **mentee, **offered} for each in ("P3", "P4", "P5")],
 		"Links": [
-			{"reference": "L1", "mentor": "P1", "mentee": "P3", "status": "Active", "start_date": back(5)}
-			| {"agreement_on": back(5), **link},
+			{"reference": "L1", "mentor": "P1", "mentee": "P3", "status": "Active", "start_date": back(4)}
+			| {"agreement_on": back(4), **link},
 			{
 				"reference": "L2",
 				"mentor": "P2",
@@ -89,7 +90,7 @@ def scheme(transaction: None) -> str:
 	"""A scheme whose co-ordinator is at work."""
 	frappe.local.conf.update({"mail_server": "localhost", "auto_email_id": "scheme@example.org"})
 	co_ordinator = make_user("Mentoring Co-ordinator")
-	name = make_scheme(members={co_ordinator: "Co-ordinator"}).name
+	name = make_scheme(members={co_ordinator: "Co-ordinator"}, reminder_days="Every day").name
 	frappe.set_user(co_ordinator)
 	return name
 
@@ -135,14 +136,14 @@ def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitte
 
 	links = frappe.get_all("Mentoring Link", {"scheme": scheme}, pluck="name", order_by="start_date desc")
 	active, ended = (frappe.get_doc("Mentoring Link", name) for name in links)
-	assert (active.status, active.planned_end) == ("Active", getdate(add_months(back(5), 6)))
+	assert (active.status, active.planned_end) == ("Active", getdate(add_months(back(4), 6)))
 	assert (ended.status, ended.ended_on) == ("Ended Early", back(4))
 	assert {row.reason for row in active.decisions} == {f"Brought in from {doc.workbook_name}"}
 	assert "R9" in {row.rule for row in ended.decisions}, (
 		"a mentor who has stood down is on record, not passed over"
 	)
 	assert {row.rule for row in active.decisions} == {"R21", "R23"}, "its agreement is here, signed"
-	assert frappe.db.get_value("Mentoring Agreement", {"link": active.name}, "completed_on") == back(5)
+	assert frappe.db.get_value("Mentoring Agreement", {"link": active.name}, "completed_on") == back(4)
 	assert set(frappe.get_all("Contact Record", {"scheme": scheme}, pluck="status")) == {"Agreed"}
 	states = frappe.get_all("Mentee", {"scheme": scheme}, pluck="status", order_by="participant_name")
 	assert states == ["In a Link", "Ended", "Waiting"]
@@ -178,10 +179,15 @@ def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, 
 		name
 		for name in frappe.get_all("Mentoring Import Entry", {"mentoring_import": doc.name}, pluck="document")
 	}
-	due = [each for each in told_of(getdate(today())) if each in about]
-	later = [each for each in told_of(getdate(add_months(today(), 2))) if each in about]
-	assert due == [], "the last contact is three months old, and nobody is reminded of it on the first day"
-	assert link in later, "what comes from now on is told"
+	today_, later = getdate(today()), getdate(add_months(today(), 2))
+	assert [each for each in told_of(today_) if each[1] in about] == [], (
+		"the last contact is long ago; nobody is reminded the first day"
+	)
+	frappe.get_doc("Contact Record", {"link": link}).db_set("contact_date", back(1))
+	assert ("Contact overdue", link) in told_of(later), "what comes from now on is told"
+	frappe.db.delete("Mentoring Import Entry", {"mentoring_import": doc.name})
+	frappe.get_doc("Contact Record", {"link": link}).db_set("contact_date", back(3))
+	assert ("Contact overdue", link) in told_of(today_), "a record that began here would be told at once"
 
 
 def running(scheme: str) -> list[Any]:
@@ -193,9 +199,10 @@ def running(scheme: str) -> list[Any]:
 	]
 
 
-def told_of(day: date) -> list[str]:
+def told_of(day: date) -> set[tuple[str, str]]:
+	"""What somebody is reminded of on that day, by its kind and its document."""
 	letters = reminders.letters_of(day)
-	return [row["reference_name"] for letter in letters for row in letter.rows.values()]
+	return {(row["kind"], row["reference_name"]) for letter in letters for row in letter.rows.values()}
 
 
 def test_what_is_mended_is_all_that_is_added(scheme: str, uncommitted: None):
@@ -232,6 +239,41 @@ def test_what_is_mended_is_all_that_is_added(scheme: str, uncommitted: None):
 	importing.check(mended.name)
 	assert brought_in(mended.reload()).rows_brought_in == 8
 	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
+
+
+def test_who_is_stopped_half_way_goes_on_where_it_was(
+	scheme: str, uncommitted: None, monkeypatch: pytest.MonkeyPatch
+):
+	class Killed(BaseException):
+		"""The worker is gone."""
+
+	doc = checked(scheme, fill(empty(scheme), rows()))
+	doc.bring_in()
+	write, written = importing.write, []
+
+	def write_one_group(group: Any, batch: Any) -> Any:
+		if written:
+			raise Killed
+		written.append(group)
+		return write(group, batch)
+
+	monkeypatch.setattr(importing, "write", write_one_group)
+	with pytest.raises(Killed):
+		importing.bring_in(doc.name)
+	assert (doc.reload().status, doc.rows_brought_in) == ("Being brought in", len(written[0].rows))
+	monkeypatch.setattr(importing, "write", write)
+	importing.bring_in(doc.name)
+	importing.bring_in(doc.name)  # a second worker of the same import finds that it is done
+	assert (doc.reload().status, doc.rows_brought_in) == ("Brought in", ALL_ROWS)
+	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
+	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
+	groups = [each for each in written if importing.bring_in_groups(doc, [each], batch_of(scheme)) != []]
+	assert groups == [], "and one that had the rows in hand before writes none of them twice"
+	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
+
+
+def batch_of(scheme: str) -> Batch:
+	return Batch(scheme, "Brought in", getdate(today()))
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,9 @@ mentoring_scheme.import_view = (() => {
 		const text = bringing_in
 			? __("{0} of {1} rows are here", [done, total])
 			: __("The workbook is being read and checked …");
-		place.innerHTML = `<div class="import-progress" role="status"><p>${escape(text)}</p>
-			<div class="progress"><div class="progress-bar" role="progressbar" aria-valuenow="${Number(share)}"
-				aria-valuemin="0" aria-valuemax="100" style="width: ${Number(bringing_in ? share : 100)}%"></div></div>
+		const bar = `<div class="progress"><div class="progress-bar" role="progressbar" aria-valuenow="${Number(share)}"
+			aria-valuemin="0" aria-valuemax="100" style="width: ${Number(share)}%"></div></div>`;
+		place.innerHTML = `<div class="import-progress" role="status"><p>${escape(text)}</p>${bringing_in ? bar : ""}
 			<p class="text-muted">${__("You can leave this page; it goes on by itself.")}</p></div>`;
 	}
 

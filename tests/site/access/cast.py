@@ -332,6 +332,8 @@ class World:
 			}
 			scheme = self.name("Mentoring Scheme", label)
 			self.add(label, makers.make_matching_round(scheme=scheme, pins=[pin]))
+			imported = self.add(label, makers.make_import(scheme=scheme)).name
+			self.add(label, makers.make_import_entry(scheme=scheme, mentoring_import=imported))
 		makers.make_attribute()
 		for doctype in ("Mentoring Attribute", "Mentoring Area"):
 			for name in frappe.get_all(doctype, pluck="name"):

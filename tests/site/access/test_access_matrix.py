@@ -54,6 +54,8 @@ OF_SCHEME_A = {
 	"Mentoring Event": "A*",
 	"Mentoring Booking": "A*",
 	"Mentoring Matching Round": "A",
+	"Mentoring Import": "A",
+	"Mentoring Import Entry": "A",
 	**WORDS,
 }
 CONCERNS_OF_CO_ORDINATOR = "L1.* of?Mia told no?longer by?SSW"
@@ -93,6 +95,8 @@ SEEN: dict[str, dict[str, str]] = {
 		"Mentoring Event": "B*",
 		"Mentoring Booking": "B*",
 		"Mentoring Matching Round": "B",
+		"Mentoring Import": "B",
+		"Mentoring Import Entry": "B",
 		"Mentoring Concern": "L6 told",
 		**WORDS,
 	},

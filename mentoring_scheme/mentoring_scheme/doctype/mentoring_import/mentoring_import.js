@@ -73,7 +73,7 @@ function show(frm) {
 function download(frm) {
 	const method =
 		"mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import.download_template";
-	open_url_post(`/api/method/${method}?scheme=${encodeURIComponent(frm.doc.scheme)}`);
+	window.location.assign(`/api/method/${method}?scheme=${encodeURIComponent(frm.doc.scheme)}`);
 }
 
 function add_buttons(frm) {
