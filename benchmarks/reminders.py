@@ -61,10 +61,13 @@ def ours() -> None:
 	reminders.remind_all(getdate(today()))
 
 
-def the_platforms(name: str) -> None:
-	"""What its daily run does for one Notification, a document at a time."""
+def the_platforms(name: str, plain: int) -> None:
+	"""What its daily run does for one Notification: it loads all documents, and then tells of one after the other.
+
+	Of no more than `plain`, where there is no time for all of them.
+	"""
 	alert = frappe.get_doc("Notification", name)
-	for doc in alert.get_documents_for_today():
+	for doc in alert.get_documents_for_today()[:plain]:
 		evaluate_alert(doc, alert, alert.event)
 
 
@@ -196,6 +199,7 @@ def _insert(doctype: str, fields: tuple[str, ...], rows: Iterator[tuple[str, tup
 	table = frappe.qb.DocType(doctype)
 	statement = frappe.qb.into(table).columns(*whole).insert(*[Parameter("%s") for _column in whole])
 	values = [(name, stamp, stamp, OWNER, OWNER, *said) for name, said in rows]
+	frappe.db.sql("select 1")  # the platform connects when it is first asked something
 	frappe.db._cursor.executemany(statement.get_sql(), values)
 
 
@@ -223,21 +227,23 @@ def with_fewer_due(due: int) -> Measured:
 def report(links: int, due: int, found: list[Measured]) -> None:
 	_fewer, night, _again, platform = found
 	told = [each.told for each in found]
-	assert told == [due // FEWER, due, 0, due], told
+	assert told[:3] == [due // FEWER, due, 0] and 0 < platform.told <= due, told
 	print(f"\n{links} active links, of {due} the planned end is {DAYS_BEFORE} days away\n")
 	print(f"{'':38}{'seconds':>10}{'queries':>10}{'MB':>8}{'told':>8}")
 	for each in found:
 		print(f"{each.name:38}{each.seconds:10.2f}{each.queries:10d}{each.megabytes:8.1f}{each.told:8d}")
 	print(
 		f"\nthe platform / ours: time {platform.seconds / night.seconds:.1f}, queries"
-		f" {platform.queries / night.queries:.1f}, memory {platform.megabytes / night.megabytes:.1f}\n"
+		f" {platform.queries / night.queries:.1f}, memory {platform.megabytes / night.megabytes:.1f}"
 	)
+	print("" if platform.told == due else f"although the platform told of {platform.told} alone\n")
 
 
 def main() -> None:
 	line = on_site.parser(__doc__)
 	line.add_argument("--links", type=int, default=100_000)
 	line.add_argument("--due", type=int, default=1_000)
+	line.add_argument("--plain", type=int, help="of how many the platform tells at most; else of all")
 	options = line.parse_args()
 	with on_site.connected(options.site, options.bench):
 		frappe.local.conf.update({"mail_server": "localhost", "auto_email_id": "scheme@example.org"})
@@ -246,7 +252,9 @@ def main() -> None:
 		notification = make_all(options.links, options.due)
 		print(f"made in {time.perf_counter() - start:.0f} seconds")
 		platform = measured(
-			"the platform's Notification", lambda: the_platforms(notification), _told_by_platform
+			"the platform's Notification",
+			lambda: the_platforms(notification, options.plain or options.due),
+			_told_by_platform,
 		)
 		fewer = with_fewer_due(options.due)
 		night = measured("ours: a night", ours, _told_by_us)
