@@ -422,7 +422,6 @@ GUARDS: dict[str, Guard] = {
 	),
 	"Mentoring Follow Up": Guard(
 		{CO_ORDINATOR: Rule(of_link_in_own_scheme)},
-		points_at=("link",),
 	),
 	"Mentoring Concern": Guard(
 		{

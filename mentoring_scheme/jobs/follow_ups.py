@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import frappe
 from frappe.utils import getdate
 
-from mentoring_scheme.jobs.batches import batches, each, kept
+from mentoring_scheme.jobs.batches import each, kept
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.follow_ups import FollowUpState, planned
 from mentoring_scheme.policy.months import add_months
@@ -21,19 +21,19 @@ DOCTYPE = "Mentoring Follow Up"
 
 
 def make_all(day: date) -> int:
+	"""Bring the follow-ups up to date as of `day`, and keep that; returns how many were made or moved."""
+	return kept(partial(bring_up_to_date, day))
+
+
+def bring_up_to_date(day: date) -> int:
 	"""Make the follow-ups that lie ahead of `day`, and move those whose link now ended on another day; returns how many.
 
 	The scheme's policy of today decides, since the scheme asks to learn from it. What would have been due before `day`
-	is not made: a scheme that begins to follow up is not flooded with the past.
+	is not made: a scheme that begins to follow up is not flooded with the past. The key of each makes it the only one of
+	its kind.
 	"""
 	moved = each(list(_moved()), _save, title="Follow-up not moved")
-	missing = list(_missing(day))
-	return moved + sum(kept(partial(make, batch)) for batch in batches(missing))
-
-
-def make(rows: Sequence[dict[str, Any]]) -> int:
-	"""Make these follow-ups; the key of each makes it the only one of its kind."""
-	return each(rows, _insert, title="Follow-up not made")
+	return moved + each(list(_missing(day)), _insert, title="Follow-up not made")
 
 
 def _missing(day: date) -> Iterator[dict[str, Any]]:

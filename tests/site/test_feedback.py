@@ -26,10 +26,11 @@ def filled(form):
 def test_those_whom_the_policy_names_are_asked_its_questions(cast):
 	forms = asked(cast)
 	assert set(forms) == {"Mentor", "Mentee"}
+	scheme = frappe.get_doc("Mentoring Scheme", cast.scheme)
 	for person, form in forms.items():
 		questions = [
 			row.question
-			for row in frappe.get_doc("Mentoring Scheme", cast.scheme).feedback_questions
+			for row in (*scheme.self_ratings, *scheme.feedback_questions)
 			if row.asked_of in (person, "Both")
 		]
 		assert [row.question for row in form.answers] == questions

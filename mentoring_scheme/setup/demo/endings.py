@@ -108,7 +108,8 @@ def _soon_after(plan: LinkPlan, link: Document, days: int) -> Any:
 
 def _give_feedback(year: Year, link: Document) -> None:
 	"""Two of three give feedback; those without an account on paper."""
-	for name in frappe.get_all("Mentoring Feedback", {"link": link.name}, pluck="name", order_by="given_by"):
+	at_end = {"link": link.name, "occasion": "End"}
+	for name in frappe.get_all("Mentoring Feedback", at_end, pluck="name", order_by="given_by"):
 		if year.random.random() < 0.66:
 			feedback = frappe.get_doc("Mentoring Feedback", name)
 			feedback.give({row.name: _answer(year, feedback, row) for row in feedback.answers})

@@ -39,7 +39,7 @@ def hear(seed: int) -> None:
 		with acting_as(plan.coordinator.email):
 			_follow_up(plan.name, chance)
 			_tell_characteristics(plan.name, chance)
-	follow_ups.make_all(getdate(today()))
+	follow_ups.bring_up_to_date(getdate(today()))
 
 
 def _at_start(chance: Random, row: Any) -> int:
