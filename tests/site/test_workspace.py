@@ -176,7 +176,7 @@ def test_the_calendar_shows_what_the_lists_hold_and_nothing_that_was_said(cast, 
 		entries = get_events(*days)
 		assert {entry["kind"] for entry in entries} == kinds
 		assert not any(said in entry["title"] for entry in entries for said in ("Bed times", "Ring about"))
-		assert {entry["kind"] for entry in get_events(*days, kinds=["events"])} == {"events"}
+		assert {entry["kind"] for entry in get_events(*days, kinds="events")} == {"events"}
 		with refused() as told:
 			get_events(days[1], days[0])
 		assert told.says("which lies before")

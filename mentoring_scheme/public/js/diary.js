@@ -17,7 +17,7 @@ mentoring_scheme.diary = (() => {
 		const shown = new Set(Object.keys(KINDS));
 		const Diary = class extends frappe.views.Calendar {
 			get_args(start, end) {
-				return { start: start.format(), end: end.format(), kinds: JSON.stringify([...shown]) };
+				return { start: start.format(), end: end.format(), kinds: [...shown].join(",") };
 			}
 		};
 		const $legend = $('<div class="diary-kinds"></div>').appendTo(page.main);

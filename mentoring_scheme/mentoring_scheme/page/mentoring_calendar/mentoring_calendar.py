@@ -76,10 +76,10 @@ KINDS: dict[str, Kind] = {
 
 
 @frappe.whitelist()
-def get_events(start: str, end: str, kinds: list[str] | None = None) -> list[Entry]:
+def get_events(start: str, end: str, kinds: str = "") -> list[Entry]:
 	"""What stands in the calendar from the day `start` to the day before `end`, of the `kinds` asked for, else of all.
 
-	Throws where the days are in the wrong order, or further apart than a year.
+	`kinds`: names of KINDS with commas between them. Throws where the days are in the wrong order, or more than LONGEST apart.
 	"""
 	frappe.has_permission("Mentoring Link", "read", throw=True)
 	first, last = _day(start), _day(end)
@@ -94,7 +94,7 @@ def get_events(start: str, end: str, kinds: list[str] | None = None) -> list[Ent
 	return [
 		entry
 		for name, kind in KINDS.items()
-		if not kinds or name in kinds
+		if not kinds or name in kinds.split(",")
 		for entry in _entries(name, kind, first, last)
 	]
 
