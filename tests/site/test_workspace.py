@@ -197,7 +197,7 @@ def test_a_link_on_the_board_moves_as_the_workflow_and_the_rules_let_it(cast, as
 	make_link_board.execute()
 	board = frappe.get_doc("Kanban Board", LINK_BOARD.name)
 	assert [row.column_name for row in board.columns] == [state.name for state in LINK.states]
-	link = stand(cast.link, status="Proposed")
+	link = stand(cast.link, status="Proposed", start_date=None, planned_end=None)
 	for row in board.columns:
 		row.order = json.dumps([link.name] if row.column_name in ("Proposed", "Consulting") else [])
 	board.save()
