@@ -39,7 +39,7 @@ mentoring_scheme.diary = (() => {
 			// days are changed on the form, where the rules have their say
 			options: { editable: false, selectable: false, eventLimit: true, ...(frappe.is_mobile() ? AS_LIST : {}) },
 		});
-		offer_kinds($legend, shown, () => shown.size && calendar.refresh());
+		offer_kinds($legend, shown, () => calendar.refresh());
 		return calendar;
 	}
 
