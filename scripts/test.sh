@@ -119,6 +119,8 @@ run_on_site() {
 		outcome "$name" BROKEN "the site could not be made or migrated: see $LOG"
 	elif [ "$name" = portal ] && ! lacking=$(find_browser); then
 		outcome "$name" "NOT RUN" "$lacking"
+	elif [ "$name" = portal ] && ! "$REPO/scripts/assets.sh"; then
+		outcome "$name" BROKEN "the scripts of the desk could not be built: see $LOG"
 	else
 		run_suite "$name" "$BENCH_DIR/env/bin/python" "${sites[@]}"
 	fi

@@ -22,18 +22,19 @@ class Board:
 	"""A board of the states of a workflow.
 
 	`shown`: what cards say beside their title; a board has at hand what the list shows, and nothing else. `archived`: what
-	is over is out of the way, and one click away.
+	is over is out of the way, and one click away. `labelled`: whether cards say what each value is.
 	"""
 
 	name: str
 	table: WorkflowTable
 	shown: tuple[str, ...]
 	archived: tuple[str, ...]
+	labelled: bool = False
 
 
 RECRUITMENT_BOARD = Board("Mentor recruitment", RECRUITMENT, ("scheme",), ("Stood Down",))
 LINK_BOARD = Board(
-	"Links by state", LINK, ("support_type", "planned_end"), ("Closed", "Declined", "Ended Early")
+	"Links by state", LINK, ("planned_end",), ("Closed", "Declined", "Ended Early"), labelled=True
 )
 BOARD = RECRUITMENT_BOARD.name
 
@@ -64,7 +65,7 @@ def _document(board: Board) -> dict:
 		"reference_doctype": board.table.document_type,
 		"field_name": board.table.state_field,
 		"private": 0,
-		"show_labels": 0,
+		"show_labels": int(board.labelled),
 		"fields": frappe.as_json(board.shown),
 		"columns": [_column(state, board) for state in board.table.states],
 	}

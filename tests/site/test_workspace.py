@@ -176,7 +176,7 @@ def test_the_calendar_shows_what_the_lists_hold_and_nothing_that_was_said(cast, 
 		entries = get_events(*days)
 		assert {entry["kind"] for entry in entries} == kinds
 		assert not any(said in entry["title"] for entry in entries for said in ("Bed times", "Ring about"))
-		assert {entry["kind"] for entry in get_events(*days, kinds=["events"])} == {"events"}
+		assert {entry["kind"] for entry in get_events(*days, kinds="events")} == {"events"}
 		with refused() as told:
 			get_events(days[1], days[0])
 		assert told.says("which lies before")
@@ -197,7 +197,7 @@ def test_a_link_on_the_board_moves_as_the_workflow_and_the_rules_let_it(cast, as
 	make_link_board.execute()
 	board = frappe.get_doc("Kanban Board", LINK_BOARD.name)
 	assert [row.column_name for row in board.columns] == [state.name for state in LINK.states]
-	link = stand(cast.link, status="Proposed")
+	link = stand(cast.link, status="Proposed", start_date=None, planned_end=None)
 	for row in board.columns:
 		row.order = json.dumps([link.name] if row.column_name in ("Proposed", "Consulting") else [])
 	board.save()

@@ -13,11 +13,19 @@ mentoring_scheme.diary = (() => {
 		planned_ends: [__("Planned ends"), "red", "Mentoring Link"],
 	};
 
+	// a month in columns is too narrow to read on a phone
+	const AS_LIST = {
+		defaultView: "listMonth",
+		height: "auto",
+		header: { left: "prev,title,next", center: "", right: "today" },
+		noEventsMessage: __("Nothing in this month."),
+	};
+
 	function on(page) {
 		const shown = new Set(Object.keys(KINDS));
 		const Diary = class extends frappe.views.Calendar {
 			get_args(start, end) {
-				return { start: start.format(), end: end.format(), kinds: JSON.stringify([...shown]) };
+				return { start: start.format(), end: end.format(), kinds: [...shown].join(",") };
 			}
 		};
 		const $legend = $('<div class="diary-kinds"></div>').appendTo(page.main);
@@ -29,9 +37,9 @@ mentoring_scheme.diary = (() => {
 			field_map: { id: "name", start: "start", end: "end", title: "title", allDay: "all_day" },
 			get_css_class: (entry) => KINDS[entry.kind][1],
 			// days are changed on the form, where the rules have their say
-			options: { editable: false, selectable: false, eventLimit: true },
+			options: { editable: false, selectable: false, eventLimit: true, ...(frappe.is_mobile() ? AS_LIST : {}) },
 		});
-		offer_kinds($legend, shown, () => shown.size && calendar.refresh());
+		offer_kinds($legend, shown, () => calendar.refresh());
 		return calendar;
 	}
 

@@ -85,7 +85,7 @@ mentoring_scheme.ending_steps = (() => {
 			fieldtype: "Select",
 			label: __("How does it end?"),
 			options: [
-				{ value: TOGETHER, label: __("We bring it to an end together; the last day may follow") },
+				{ value: TOGETHER, label: __("We end it together; the last day may follow") },
 				{ value: OVER, label: __("It has ended already, before its time") },
 			],
 			default: guide.to || TOGETHER,

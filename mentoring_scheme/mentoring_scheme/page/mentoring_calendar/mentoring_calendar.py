@@ -6,17 +6,18 @@ days, never what was discussed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, getdate
+from frappe.utils import getdate
 
 from mentoring_scheme.policy.states import NOT_STARTED, RUNNING
 
 Entry = dict[str, Any]
 ALL = 0  # of a list: no limit
+SHORTEST = 15  # minutes: as long as what has no length is drawn
 LONGEST = 400  # days that are shown at once: a year, and the weeks around it
 
 
@@ -48,7 +49,7 @@ KINDS: dict[str, Kind] = {
 			if row.outcome == "Took place"
 			else _("No contact: {0} – {1}").format(row.mentor_name, row.mentee_name)
 		),
-		fields=("mentor_name", "mentee_name", "outcome"),
+		fields=("mentor_name", "mentee_name", "outcome", "minutes"),
 		time="contact_time",
 	),
 	"supervision": Kind(
@@ -76,10 +77,10 @@ KINDS: dict[str, Kind] = {
 
 
 @frappe.whitelist()
-def get_events(start: str, end: str, kinds: list[str] | None = None) -> list[Entry]:
+def get_events(start: str, end: str, kinds: str = "") -> list[Entry]:
 	"""What stands in the calendar from the day `start` to the day before `end`, of the `kinds` asked for, else of all.
 
-	Throws where the days are in the wrong order, or further apart than a year.
+	`kinds`: names of KINDS with commas between them. Throws where the days are in the wrong order, or more than LONGEST apart.
 	"""
 	frappe.has_permission("Mentoring Link", "read", throw=True)
 	first, last = _day(start), _day(end)
@@ -94,7 +95,7 @@ def get_events(start: str, end: str, kinds: list[str] | None = None) -> list[Ent
 	return [
 		entry
 		for name, kind in KINDS.items()
-		if not kinds or name in kinds
+		if not kinds or name in kinds.split(",")
 		for entry in _entries(name, kind, first, last)
 	]
 
@@ -118,15 +119,18 @@ def _entries(name: str, kind: Kind, first: date, last: date) -> list[Entry]:
 
 
 def _entry(name: str, kind: Kind, row: Any) -> Entry:
-	starts = row[kind.day]
+	starts = ends = row[kind.day]
 	if kind.time and row[kind.time] is not None:
 		starts = datetime.combine(starts, time()) + row[kind.time]
+		ends = starts + timedelta(minutes=row.minutes or SHORTEST)
+	if kind.end and row[kind.end]:
+		ends = row[kind.end]
 	return {
 		"doctype": kind.doctype,
 		"name": row.name,
 		"kind": name,
 		"title": kind.title(row),
 		"start": str(starts),
-		"end": str(get_datetime(row[kind.end]) if kind.end and row[kind.end] else starts),
+		"end": str(ends),
 		"all_day": int(not isinstance(starts, datetime)),
 	}
