@@ -19,17 +19,8 @@ def raise_worry(
 	to: str = "",
 ) -> None:
 	"""A mentor's worry."""
-	_raise(
-		WORRY,
-		key,
-		place=place,
-		kind=kind,
-		happened=happened,
-		danger=danger,
-		told=told,
-		why_not=why_not,
-		to=to,
-	)
+	typed = {"place": place, "kind": kind, "happened": happened, "danger": danger, "to": to}
+	_raise(WORRY, key, Answers({**typed, "told": told, "why_not": why_not}))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -42,12 +33,14 @@ def say(
 	to: str = "",
 ) -> None:
 	"""What a mentee wants to say; nothing of it reaches the mentor (R38)."""
-	_raise(SAY, key, place=place, kind=kind, happened=happened, danger=danger, to=to)
+	_raise(
+		SAY, key, Answers({"place": place, "kind": kind, "happened": happened, "danger": danger, "to": to})
+	)
 
 
-def _raise(form: str, key: str, **typed: str) -> None:
-	answers = Answers(typed)
-	if write(form, key, answers):
+def _raise(form: str, key: str, answers: Answers) -> None:
+	kept = write(form, key, answers)
+	if kept:
 		return go_to(RAISED, done="danger" if answers.typed["danger"] == YES else "sent")
 	answers.typed["key"] = key
 	put_by(form, answers)
