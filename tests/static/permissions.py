@@ -51,7 +51,7 @@ Mentoring Setup Step           | rwcdpRX   | rwcpR        | -             | -   
 People:
 Mentoring Participant          | rwcdpRXi  | rwcpRi       | rwc           | -        | -      | -
 Mentoring Household            | rwcdpR    | rwc          | r             | rwpRX    | -      | -
-Mentor                         | rwcdpRX   | rwcpR        | r             | -        | -      | -
+Mentor                         | rwcdpRX   | rwcpR        | rR            | -        | -      | -
 Mentee                         | rwcdpRX   | rwcpR        | rwcpR         | -        | -      | -
 
 Recruiting, and what others say of a mentor:
@@ -71,7 +71,7 @@ Characteristics (religion, disability, sexuality ...):
 Mentoring Equality Profile     | rwcd      | rwc          | -             | -        | -      | -
 
 Links:
-Mentoring Link                 | rwcdpRX   | rwcpR        | rp            | -        | -      | -
+Mentoring Link                 | rwcdpRX   | rwcpR        | rpR           | -        | -      | -
 Mentoring Consultation         | rwcd      | rwc          | rw            | -        | -      | -
 Mentoring Agreement            | rwcdpe    | rwcpe        | rp            | -        | rp     | rp
 

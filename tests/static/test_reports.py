@@ -11,7 +11,7 @@ from typing import Any
 
 from .app_files import MODULE, files, json_of, line_of, python_files, text_of, tree_of
 from .calls import called_name, calls_in
-from .documents import exists, has_field
+from .documents import doctypes, exists, has_field
 from .problems import Problem, none_of
 
 REPORTS = MODULE / "report"
@@ -114,6 +114,14 @@ def stored_report_problems(path: Path, report: dict[str, Any]) -> Iterator[Probl
 			yield Problem(path, 1, f"a filter asks for {row[0]}.{row[1]}, which does not exist")
 
 
+def role_problems(path: Path, report: dict[str, Any]) -> Iterator[Problem]:
+	"""The platform opens a report to those of its roles that may see its document in reports."""
+	about = report["ref_doctype"]
+	may = {row["role"] for row in doctypes()[about].permissions if row.get("report")}
+	for role in sorted({row["role"] for row in report["roles"]} - may):
+		yield Problem(path, 1, f"{role} may not see {about} in reports, and so cannot open this one")
+
+
 def stored_reports() -> list[tuple[Path, dict[str, Any]]]:
 	found = [(path, json_of(path)) for path in files(".json", under=REPORTS)] if REPORTS.is_dir() else []
 	return [(path, data) for path, data in found if data.get("doctype") == "Report"]
@@ -127,6 +135,10 @@ def test_columns_and_filters_of_reports_exist() -> None:
 	none_of(problem for path in report_modules() for problem in column_problems(path))
 	none_of(problem for path in report_modules() for problem in filter_problems(path))
 	none_of(problem for path, report in stored_reports() for problem in stored_report_problems(path, report))
+
+
+def test_every_role_of_a_report_can_open_it() -> None:
+	none_of(problem for path, report in stored_reports() for problem in role_problems(path, report))
 
 
 def test_reports_can_be_executed() -> None:
