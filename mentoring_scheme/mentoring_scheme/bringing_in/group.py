@@ -48,13 +48,14 @@ def write(group: Group, batch: Batch) -> list[Written]:
 	The caller undoes the whole group then.
 	"""
 	written: list[Written] = []
+	batch = batch.of_one_group()
 	with quietly():
 		for row in group.rows:
 			document = _one(row, batch, WRITERS[row.sheet])
 			batch.names[ref_of(row)] = document.name
 			written.append(Written(row, document.doctype, document.name))
 		for row in group.of(LINKS):
-			links.settle(row, batch, batch.names[ref_of(row)])
+			links.settle(row, batch)
 	return written
 
 
