@@ -80,6 +80,7 @@ def _sign(link: Document, day: Any, batch: Batch) -> None:
 	"""The agreement as it was signed on paper; its words are on the paper, and each section says so."""
 	agreement = frappe.new_doc("Mentoring Agreement")
 	agreement.link = link.name
+	agreement.contact_time = None  # the platform has put the time of day there
 	agreement.check_permission("create")
 	agreement.copy_from_link()
 	for section in agreement.sections:

@@ -25,6 +25,7 @@ def contact(row: Row, batch: Batch) -> Document:
 	record.update(taken(row, *OF_CONTACT))
 	record.link = batch.named(LINKS, row.text("link"))
 	record.update({"outcome": "Took place", "planned": 1, "summary": row.text("summary") or batch.source})
+	record.contact_time = None  # the platform has put the time of day there
 	record.check_permission("create")
 	# what it says was held against the policy when the workbook was checked
 	record.flags.by_method = record.flags.brought_in = True
