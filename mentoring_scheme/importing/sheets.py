@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from mentoring_scheme.importing.columns import Column, Kind, Sheet
+from mentoring_scheme.importing.columns import LONG, Column, Kind, Sheet
 from mentoring_scheme.policy.text import _
 
 HOUSEHOLDS, PEOPLE, MENTORS, MENTEES = "Households", "People", "Mentors", "Mentees"
 LINKS, CONTACTS, PAYMENTS = "Links", "Past contacts", "Payments made"
-LONG = 10_000
 
 _households = Sheet(
 	HOUSEHOLDS,

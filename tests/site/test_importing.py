@@ -276,6 +276,13 @@ def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as
 	link = {"doctype": "Mentoring Import Entry", "name": "made up", "scheme": scheme}
 	with pytest.raises(frappe.PermissionError):
 		frappe.get_doc(link).insert()
+	# nor does somebody bring it in who has left before the work begins
+	before = counts(*WRITTEN)
+	doc.bring_in()
+	frappe.db.delete("Mentoring Scheme Member", {"parent": scheme})
+	importing.bring_in(doc.name)
+	assert (doc.reload().status, counts(*WRITTEN)) == ("Cannot be read", before)
+	assert "may no longer bring in" in doc.problem
 
 
 def make_user_as_admin(*roles: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import frappe
 import pytest
 from makers import make_import, make_scheme
@@ -40,7 +42,7 @@ def ready(scheme: str) -> str:
 
 def test_whoever_is_killed_or_comes_second_doubles_nothing(site: str):
 	scheme = make_scheme().name
-	first, second = ready(scheme), ready(scheme)
+	first, second, elsewhere = ready(scheme), ready(scheme), ready(make_scheme().name)
 	assert killed(site, BRING_IN.format(name=first), lines=2) < 0
 	frappe.db.rollback()
 	there = frappe.db.count("Mentoring Import Entry", {"scheme": scheme})
@@ -48,10 +50,23 @@ def test_whoever_is_killed_or_comes_second_doubles_nothing(site: str):
 	assert kept == ("Being brought in", there), "the group at hand is lost, and nothing else"
 	assert 0 < there < ALL_ROWS
 
-	at_once(site, lambda: importing.bring_in(first), lambda: importing.bring_in(second))
+	at_once(site, *(partial(importing.bring_in, name) for name in (first, second, elsewhere)))
 	frappe.db.rollback()
 	assert {each: frappe.db.count(each, {"scheme": scheme}) for each in OF_SCHEME} == OF_SCHEME
 	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
 	imports = frappe.get_all("Mentoring Import", {"scheme": scheme}, ["status", "rows_brought_in"])
 	assert {each.status for each in imports} == {"Brought in"}
 	assert sum(each.rows_brought_in for each in imports) == ALL_ROWS, "each row by one of them"
+	assert frappe.db.get_value("Mentoring Import", elsewhere, "rows_brought_in") == ALL_ROWS
+
+
+def test_work_that_goes_wrong_is_said_and_can_be_begun_again(site: str, monkeypatch: pytest.MonkeyPatch):
+	name = ready(make_scheme().name)
+	monkeypatch.setattr(importing, "known_of", lambda *_: 1 / 0)
+	importing.bring_in(name)
+	status, problem = frappe.db.get_value("Mentoring Import", name, ["status", "problem"])
+	assert (status, "Something went wrong" in problem) == ("Cannot be read", True)
+	monkeypatch.undo()
+	frappe.get_doc("Mentoring Import", name).check_workbook()
+	importing.check(name)
+	assert frappe.db.get_value("Mentoring Import", name, "rows_ready") == ALL_ROWS
