@@ -23,7 +23,7 @@ from frappe.utils import add_months, getdate, today
 
 from mentoring_scheme.importing import checking, reading, template
 from mentoring_scheme.importing.columns import Row, Value
-from mentoring_scheme.jobs import importing
+from mentoring_scheme.jobs import import_groups, importing
 from mentoring_scheme.mentoring_scheme.bringing_in.quiet import quietly
 from mentoring_scheme.mentoring_scheme.bringing_in.site import known_of, lists_of
 
@@ -116,7 +116,7 @@ def our_way(scheme: str, rows: list[Row]) -> dict[str, tuple[float, int, Any]]:
 	checked = measure(check)
 	known = known_of(scheme, lists_of(scheme), rows)
 	batch = importing.batch_of(doc, known)
-	written = measure(lambda: importing.bring_in_groups(doc, checked[2].ready, batch))
+	written = measure(lambda: import_groups.bring_in_groups(doc, checked[2].ready, batch))
 	if written[2] or checked[2].rows_ready != len(rows):
 		raise SystemExit(f"not everything came in: {written[2][:1]} {checked[2].remarks[:3]}")
 	return {"check": checked, "bring in": written}
@@ -181,7 +181,7 @@ def main() -> None:
 	parser.add_argument("--rows", type=int, default=5_000)
 	parser.add_argument("--plain", type=int, default=500, help="how many rows are inserted the plain way")
 	options = parser.parse_args()
-	importing.kept = as_if_kept
+	import_groups.kept = as_if_kept
 	with on_site.connected(options.site, options.bench):
 		warm = make_scheme("Warm")
 		our_way(warm, list(rows_of(2)))

@@ -12,24 +12,22 @@ have. A worker that is killed loses the group at hand and nothing else; whoever 
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, now_datetime, strip_html, today
+from frappe.utils import getdate, now_datetime, today
 
 from mentoring_scheme.importing import checking, reading
 from mentoring_scheme.importing.checking import Checked
-from mentoring_scheme.importing.groups import Group
 from mentoring_scheme.importing.keys import Ref
 from mentoring_scheme.importing.known import Known
-from mentoring_scheme.importing.remarks import Remark, WorkbookError, about
+from mentoring_scheme.importing.remarks import Remark, WorkbookError
 from mentoring_scheme.jobs.batches import kept
-from mentoring_scheme.mentoring_scheme.bringing_in import entries, workbooks
-from mentoring_scheme.mentoring_scheme.bringing_in.group import RowFailed, write
+from mentoring_scheme.jobs.import_groups import BLOCKED, bring_in_groups, has_failed, in_words
+from mentoring_scheme.mentoring_scheme.bringing_in import workbooks
 from mentoring_scheme.mentoring_scheme.bringing_in.site import known_of, lists_of
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.findings import keep_findings, texts_of
@@ -45,10 +43,8 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import
 	silent_since,
 )
 from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint
-from mentoring_scheme.policy.verdicts import refuse
 
-SHOW_EVERY = 5  # groups between two messages to the browser
-FAILED, STOPPED = "Row not brought in", "Import stopped"
+STOPPED = "Import stopped"
 
 
 def check(name: str) -> None:
@@ -102,12 +98,12 @@ def _do(name: str, status: str, act: Callable[[Document], None]) -> None:
 	try:
 		_refuse_who_may_no_longer(doc)
 		act(doc)
-	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+	except BLOCKED:
 		raise
 	except WorkbookError as error:
 		_stop(doc, texts_of([Remark("", 0, "", "", error.finding)])[("", 0)])
 	except (frappe.ValidationError, frappe.PermissionError) as error:
-		_stop(doc, _in_words(error))
+		_stop(doc, in_words(error))
 	except Exception:
 		frappe.db.rollback()
 		frappe.log_error(title=STOPPED)
@@ -182,7 +178,7 @@ def _bring_in(doc: Document) -> None:
 	keep_what_was_read()
 	failed = bring_in_groups(doc, checked.ready, batch_of(doc, known))
 	checked.remarks += failed
-	checked.kept_back += [group for group in checked.ready if _has_failed(group, failed)]
+	checked.kept_back += [group for group in checked.ready if has_failed(group, failed)]
 	kept(partial(_finish, doc.name, known, checked))
 
 
@@ -193,81 +189,9 @@ def batch_of(doc: Document, known: Known) -> Batch:
 	return Batch(doc.scheme, source, getdate(today()), names)
 
 
-def bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
-	"""Write these groups one by one, and keep each; what is to be said of those that could not be written."""
-	failed: list[Remark] = []
-	done, total = 0, sum(len(each.rows) for each in groups)
-	for number, group in enumerate(groups):
-		kept(partial(_bring_in_one, doc.name, group, batch, failed))
-		done += len(group.rows)
-		if number % SHOW_EVERY == 0 or done == total:
-			_show(doc.name, done, total)
-	return failed
-
-
-def _bring_in_one(name: str, group: Group, batch: Batch, failed: list[Remark]) -> int:
-	"""One group, while the scheme is held: whoever brings in the same rows at the same moment comes second."""
-	frappe.db.get_value("Mentoring Scheme", batch.scheme, "name", for_update=True)
-	if entries.any_written(batch.scheme, group.rows):
-		return 0  # by another worker, which has noted it
-	frappe.db.savepoint("row_group")
-	try:
-		written = write(group, batch)
-	except RowFailed as failure:
-		if isinstance(failure.error, frappe.QueryDeadlockError):
-			raise failure.error from failure
-		frappe.db.rollback(save_point="row_group")
-		failed.append(_said_of(failure))
-		frappe.clear_messages()
-		return 0
-	entries.keep(batch.scheme, name, written)
-	frappe.clear_messages()
-	_count(name, len(written))
-	return len(written)
-
-
 def keep_what_was_read() -> None:
 	"""End the transaction of the check, so that each group reads the site as it is by that time."""
 	frappe.db.commit()
-
-
-def _count(name: str, rows: int) -> None:
-	"""How far it has come, and a sign of life; past the document, which only people save."""
-	doctype = frappe.qb.DocType(IMPORT)
-	query = frappe.qb.update(doctype).set(doctype.rows_brought_in, doctype.rows_brought_in + rows)
-	query.set(doctype.modified, now_datetime()).where(doctype.name == name).run()
-
-
-def _show(name: str, done: int, total: int) -> None:
-	frappe.publish_realtime(
-		"mentoring_import", {"name": name, "done": done, "total": total}, doctype=IMPORT, docname=name
-	)
-
-
-def _said_of(failure: RowFailed) -> Remark:
-	"""Why a row could not be written, in the words of the rule that stood in the way."""
-	text = _in_words(failure.error)
-	if not text:
-		frappe.log_error(title=FAILED)
-		text = _("Something went wrong, and the row was not written. The error log says what.")
-	remedy = _(
-		"Mend it, and send the workbook of rows to mend. The other rows of its group were not written either."
-	)
-	text = text.replace("{", "(").replace("}", ")")
-	finding = refuse("Import", "not-written", text, remedy)
-	return about(failure.row, next(iter(failure.row.values), ""), finding)
-
-
-def _in_words(error: Exception) -> str:
-	"""What a refusal says; nothing where the error was meant for nobody."""
-	if not isinstance(error, frappe.ValidationError | frappe.PermissionError):
-		return ""
-	return " ".join(html.unescape(strip_html(str(error).replace("<li>", " "))).split())
-
-
-def _has_failed(group: Group, failed: Sequence[Remark]) -> bool:
-	places = {(each.sheet, each.row) for each in failed}
-	return any((row.sheet, row.number) in places for row in group.rows)
 
 
 def _finish(name: str, known: Known, checked: Checked) -> int:

@@ -14,7 +14,7 @@ from makers import make_import, make_scheme, make_user
 from workbooks import ALL_ROWS, back, change, fill, rows, texts
 
 from mentoring_scheme.importing.template import template
-from mentoring_scheme.jobs import importing, instalments, reminders
+from mentoring_scheme.jobs import import_groups, importing, instalments, reminders
 from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import download_template
@@ -51,7 +51,8 @@ def scheme(transaction: None) -> str:
 @pytest.fixture
 def uncommitted(monkeypatch: pytest.MonkeyPatch) -> None:
 	"""What the job keeps step by step stays in the transaction of the test."""
-	monkeypatch.setattr(importing, "kept", lambda act: act())
+	for module in (importing, import_groups):
+		monkeypatch.setattr(module, "kept", lambda act: act())
 	monkeypatch.setattr(importing, "keep_what_was_read", lambda: None)
 
 
@@ -113,8 +114,18 @@ def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitte
 
 
 def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, uncommitted: None):
-	doc = brought_in(checked(scheme, fill(empty(scheme), rows())))
-	link = frappe.db.get_value("Mentoring Link", {"scheme": scheme, "status": "Active"})
+	of_scheme = rows()
+	of_scheme["Links"][1] |= {"status": "Closed", "ending_kind": "Completed"}
+	doc = brought_in(checked(scheme, fill(empty(scheme), of_scheme)))
+	link, closed = (
+		frappe.db.get_value("Mentoring Link", {"scheme": scheme, "status": status})
+		for status in ("Active", "Closed")
+	)
+	files = [frappe.get_doc("Mentoring File Entry", each) for each in on_file(closed)]
+	assert {each.as_role for each in files} == {"Mentor", "Mentee"}
+	assert [[row.document_type for row in each.documents] for each in files] == [["Contact Record"]] * 2
+	assert frappe.db.get_value("Mentoring Link", closed, "filed_on") == getdate(today())
+	assert on_file(link) == [], "a link that runs is filed when it ends"
 	assert instalments.make_due(running(scheme), getdate(today())) == 1
 	assert instalments.make_due(running(scheme), getdate(today())) == 0
 	paid, owed = frappe.get_all(
@@ -141,6 +152,10 @@ def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, 
 	frappe.db.delete("Mentoring Import Entry", {"mentoring_import": doc.name})
 	frappe.get_doc("Contact Record", {"link": link}).db_set("contact_date", back(3))
 	assert ("Contact overdue", link) in told_of(today_), "a record that began here would be told at once"
+
+
+def on_file(link: str) -> list[str]:
+	return frappe.get_all("Mentoring File Entry", {"link": link}, pluck="name")
 
 
 def running(scheme: str) -> list[Any]:
@@ -202,7 +217,7 @@ def test_who_is_stopped_half_way_goes_on_where_it_was(
 
 	doc = checked(scheme, fill(empty(scheme), rows()))
 	doc.bring_in()
-	write, written = importing.write, []
+	write, written = import_groups.write, []
 
 	def write_one_group(group: Any, batch: Any) -> Any:
 		if written:
@@ -210,19 +225,24 @@ def test_who_is_stopped_half_way_goes_on_where_it_was(
 		written.append(group)
 		return write(group, batch)
 
-	monkeypatch.setattr(importing, "write", write_one_group)
+	monkeypatch.setattr(import_groups, "write", write_one_group)
 	with pytest.raises(Killed):
 		importing.bring_in(doc.name)
 	assert (doc.reload().status, doc.rows_brought_in) == ("Being brought in", len(written[0].rows))
-	monkeypatch.setattr(importing, "write", write)
+	monkeypatch.setattr(import_groups, "write", write)
 	importing.bring_in(doc.name)
 	importing.bring_in(doc.name)  # a second worker of the same import finds that it is done
 	assert (doc.reload().status, doc.rows_brought_in) == ("Brought in", ALL_ROWS)
 	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
 	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
-	groups = [each for each in written if importing.bring_in_groups(doc, [each], batch_of(scheme)) != []]
+	groups = [each for each in written if import_groups.bring_in_groups(doc, [each], batch_of(scheme)) != []]
 	assert groups == [], "and one that had the rows in hand before writes none of them twice"
 	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
+	frappe.db.delete("Mentoring Import Entry", {"scheme": scheme, "sheet": "Payments made"})
+	(partly,) = import_groups.bring_in_groups(doc, written, batch_of(scheme))
+	assert (partly.sheet, "a part" in partly.finding.text) == ("Payments made", True), (
+		"nothing gets lost in between"
+	)
 
 
 def batch_of(scheme: str) -> Batch:
