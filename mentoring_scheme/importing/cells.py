@@ -22,6 +22,9 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _FIGURE = re.compile(
 	r"£? ?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
 )  # a comma parts thousands alone
+# What the platform refuses in its fields for them, said while the workbook can still be mended.
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]+")
+_PHONE = re.compile(r"[0-9 +_\-,.*#()]{1,20}")
 _SHOWN = 12  # of a list of choices, in a message
 
 
@@ -57,6 +60,14 @@ def read(raw: Any, column: Column, lists: Lists) -> Value:
 		return _yes_or_no(text)
 	if column.kind is Kind.CHOICE:
 		return _choice(text, lists.get(column.choices, ()))
+	if column.kind is Kind.EMAIL and not _EMAIL.fullmatch(text):
+		raise _bad("email", _("This is no e-mail address."), _("Correct it, or leave the cell empty."))
+	if column.kind is Kind.PHONE and not _PHONE.fullmatch(text):
+		raise _bad(
+			"phone",
+			_("This is no phone number: one has up to 20 figures, spaces and signs."),
+			_("Write one number, without words."),
+		)
 	return _text(text, column)
 
 

@@ -21,6 +21,8 @@ class Kind(Enum):
 	MONEY = "amount"
 	CHOICE = "choice"
 	YES_NO = "Yes or No"
+	EMAIL = "e-mail address"
+	PHONE = "phone number"
 
 
 @dataclass(frozen=True)

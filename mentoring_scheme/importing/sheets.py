@@ -33,8 +33,8 @@ _people = Sheet(
 			help=_("The number of a person who is in this system already, such as P-00012."),
 		),
 		Column(_("Date of birth"), "date_of_birth", Kind.DATE),
-		Column(_("E-mail"), "email"),
-		Column(_("Phone"), "phone", longest=40),
+		Column(_("E-mail"), "email", Kind.EMAIL),
+		Column(_("Phone"), "phone", Kind.PHONE),
 		Column(_("Postcode"), "postcode", longest=12),
 		Column(_("Area"), "area", Kind.CHOICE, choices="areas"),
 		Column(

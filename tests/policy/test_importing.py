@@ -112,6 +112,8 @@ def values_of(column: Column) -> st.SearchStrategy[Value]:
 		return st.decimals(0, 9999, places=2)
 	if column.kind is Kind.YES_NO:
 		return st.booleans()
+	if column.kind in (Kind.EMAIL, Kind.PHONE):
+		return st.just("ann@example.org" if column.kind is Kind.EMAIL else "+44 (0)20 7946 0000")
 	return st.sampled_from(LISTS[column.choices]) if column.choices else WORDS
 
 
@@ -150,6 +152,8 @@ WRONG = {
 	Kind.YES_NO: "perhaps",
 	Kind.CHOICE: "no such",
 	Kind.TEXT: "x" * 10_001,
+	Kind.EMAIL: "ann at example.org",
+	Kind.PHONE: "020 7946 0000 or ask Ben",
 }
 
 
