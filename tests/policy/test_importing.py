@@ -427,6 +427,7 @@ def test_nothing_in_a_workbook_to_mend_is_a_formula() -> None:
 	rows = [row("People", reference="P1", participant_name="=cmd()")]
 	opened = load_workbook(BytesIO(template.to_mend("Scheme", LISTS, rows, {("People", 2): "=no"})))
 	assert {cell.data_type for cell in opened["People"][2] if cell.value} == {"s"}
+	assert opened["People"]["B2"].quotePrefix
 
 
 def test_a_formula_is_not_taken_for_a_name_when_it_comes_back_as_text() -> None:

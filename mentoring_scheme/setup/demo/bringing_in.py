@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from itertools import count
 
 import frappe
 
-from mentoring_scheme.importing.columns import Row, Value
+from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.template import filled
 from mentoring_scheme.jobs import importing
 from mentoring_scheme.mentoring_scheme.bringing_in import workbooks
@@ -35,52 +35,20 @@ def check_a_workbook() -> None:
 
 
 def _rows() -> Iterator[Row]:
+	numbers = count(2)
 	for pair, (mentor, mentee, days, typed) in enumerate(PAIRS):
-		first, second = 2 + 2 * pair, 3 + 2 * pair
-		approved = {"approval_type": "Mainstream", "caring_since": ago(2400)}
-		yield _row(
-			"People",
-			first,
-			reference=f"E{first}",
-			participant_name=mentor,
-			approved_on=ago(2400),
-			level=3,
-			**approved,
-		)
-		yield _row(
-			"People",
-			second,
-			reference=f"E{second}",
-			participant_name=mentee,
-			approved_on=ago(days + 20),
-			approval_type="Mainstream",
-			level=1,
-		)
-		yield _row("Mentors", 2 + pair, person=f"E{first}", stage="Active", approved_on=ago(700))
-		yield _row(
-			"Mentees",
-			2 + pair,
-			person=f"E{second}",
-			support_type=SUPPORT,
-			referral_route=ROUTE,
-			referred_on=ago(days + 20),
-		)
-		yield _row(
-			"Links",
-			2 + pair,
-			reference=f"EL{pair}",
-			mentor=f"E{first}",
-			mentee=f"E{second}",
-			status="Active",
-			support_type=SUPPORT,
-			start_date=ago(days),
-			agreement_on=ago(days),
-		)
-		last: Value = typed or ago(20)
-		yield _row(
-			"Past contacts", 2 + pair, link=f"EL{pair}", contact_date=last, way="In person", minutes=60
-		)
-
-
-def _row(sheet: str, number: int, **values: Value) -> Row:
-	return Row(sheet, number, values, {name: str(value) for name, value in values.items()})
+		one, other, link = f"EA{pair}", f"EB{pair}", f"EL{pair}"
+		approved = {"approval_type": "Mainstream", "approved_on": ago(2400), "level": 3}
+		newly = {"approval_type": "Mainstream", "approved_on": ago(days + 20), "level": 1}
+		referred = {"support_type": SUPPORT, "referral_route": ROUTE, "referred_on": ago(days + 20)}
+		of_pair = {"mentor": one, "mentee": other, "support_type": SUPPORT}
+		runs = {"status": "Active", "start_date": ago(days), "agreement_on": ago(days)}
+		for sheet, values in (
+			("People", {"reference": one, "participant_name": mentor, **approved}),
+			("People", {"reference": other, "participant_name": mentee, **newly}),
+			("Mentors", {"person": one, "stage": "Active", "approved_on": ago(700)}),
+			("Mentees", {"person": other, **referred}),
+			("Links", {"reference": link, **of_pair, **runs}),
+			("Past contacts", {"link": link, "contact_date": typed or ago(20), "way": "In person"}),
+		):
+			yield Row(sheet, next(numbers), values, {name: str(value) for name, value in values.items()})
