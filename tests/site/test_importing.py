@@ -9,6 +9,7 @@ from typing import Any
 
 import frappe
 import pytest
+from ended import aged, carried_out
 from frappe.utils import add_months, getdate, today
 from makers import make_import, make_scheme, make_user
 from workbooks import ALL_ROWS, back, change, fill, rows, texts
@@ -207,6 +208,14 @@ def test_what_is_mended_is_all_that_is_added(scheme: str, uncommitted: None):
 	importing.check(mended.name)
 	assert brought_in(mended.reload()).rows_brought_in == 8
 	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
+
+	# what was sent goes when its time is over; that its rows were brought in stays known
+	frappe.set_user("Administrator")
+	aged(doc)
+	carried_out(scheme)
+	assert not frappe.db.exists("File", {"attached_to_name": doc.name})
+	assert not any(each.value for each in doc.reload().findings)
+	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
 
 
 def test_who_is_stopped_half_way_goes_on_where_it_was(
