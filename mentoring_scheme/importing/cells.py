@@ -19,9 +19,8 @@ MOST = 10_000_000
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_FIGURE = re.compile(
-	r"£? ?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-)  # a comma parts thousands alone
+# A comma parts thousands alone: 100,50 is no amount here, and must not become ten thousand and fifty.
+_FIGURE = re.compile(r"£? ?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)")
 # What the platform refuses in its fields for them, said while the workbook can still be mended.
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]+")
 _PHONE = re.compile(r"[0-9 +_\-,.*#()]{1,20}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from frappe.model.document import Document
 
@@ -23,6 +24,7 @@ from mentoring_scheme.mentoring_scheme.bringing_in.entries import Written
 from mentoring_scheme.mentoring_scheme.bringing_in.quiet import quietly
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 
+Done = TypeVar("Done")
 WRITERS: Mapping[str, Callable[[Row, Batch], Document]] = {
 	HOUSEHOLDS: people.household,
 	PEOPLE: people.person,
@@ -55,12 +57,12 @@ def write(group: Group, batch: Batch) -> list[Written]:
 			batch.names[ref_of(row)] = document.name
 			written.append(Written(row, document.doctype, document.name))
 		for row in group.of(LINKS):
-			links.settle(row, batch)
+			_one(row, batch, links.settle)
 	return written
 
 
-def _one(row: Row, batch: Batch, writer: Callable[[Row, Batch], Document]) -> Document:
+def _one(row: Row, batch: Batch, act: Callable[[Row, Batch], Done]) -> Done:
 	try:
-		return writer(row, batch)
+		return act(row, batch)
 	except Exception as error:
 		raise RowFailed(row, error) from error
