@@ -10,8 +10,6 @@ by the same documents in one run. Nothing is kept: everything happens in a trans
 
 from __future__ import annotations
 
-import argparse
-import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,13 +17,13 @@ from decimal import Decimal
 from typing import Any
 
 import frappe
-from daily_job import connected
+import on_site
 from frappe.realtime import clear_realtime_log
 from frappe.utils import add_months, getdate, today
 
 from mentoring_scheme.importing import checking, reading, template
 from mentoring_scheme.importing.columns import Row, Value
-from mentoring_scheme.jobs import importing
+from mentoring_scheme.jobs import import_groups, importing
 from mentoring_scheme.mentoring_scheme.bringing_in.quiet import quietly
 from mentoring_scheme.mentoring_scheme.bringing_in.site import known_of, lists_of
 
@@ -37,13 +35,9 @@ EACH = 2 + 2 + 1 + 1 + 1 + CONTACTS + 1  # rows of a pair with its papers
 
 def measure(act: Callable[[], Any]) -> tuple[float, int, Any]:
 	"""Seconds, queries that the database counted, and what came of it."""
-	before, start = _questions(), time.perf_counter()
+	before, start = on_site.questions(), time.perf_counter()
 	result = act()
-	return time.perf_counter() - start, _questions() - before - 1, result
-
-
-def _questions() -> int:
-	return int(frappe.db.sql("show session status like 'Questions'")[0][1])
+	return time.perf_counter() - start, on_site.questions() - before - 1, result
 
 
 def back(months: int) -> date:
@@ -122,7 +116,7 @@ def our_way(scheme: str, rows: list[Row]) -> dict[str, tuple[float, int, Any]]:
 	checked = measure(check)
 	known = known_of(scheme, lists_of(scheme), rows)
 	batch = importing.batch_of(doc, known)
-	written = measure(lambda: importing.bring_in_groups(doc, checked[2].ready, batch))
+	written = measure(lambda: import_groups.bring_in_groups(doc, checked[2].ready, batch))
 	if written[2] or checked[2].rows_ready != len(rows):
 		raise SystemExit(f"not everything came in: {written[2][:1]} {checked[2].remarks[:3]}")
 	return {"check": checked, "bring in": written}
@@ -183,16 +177,12 @@ def make_scheme(name: str) -> str:
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
+	parser = on_site.parser(__doc__)
 	parser.add_argument("--rows", type=int, default=5_000)
 	parser.add_argument("--plain", type=int, default=500, help="how many rows are inserted the plain way")
 	options = parser.parse_args()
-	importing.kept = as_if_kept
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	import_groups.kept = as_if_kept
+	with on_site.connected(options.site, options.bench):
 		warm = make_scheme("Warm")
 		our_way(warm, list(rows_of(2)))
 		plain_way(warm, 2)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from mentoring_scheme.importing.columns import Column, Kind, Value
+from mentoring_scheme.importing.columns import LONG, Column, Kind, Value
 from mentoring_scheme.importing.remarks import RULE
 from mentoring_scheme.policy.text import _
 from mentoring_scheme.policy.verdicts import Finding, refuse
@@ -19,6 +19,11 @@ MOST = 10_000_000
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# A comma parts thousands alone: 100,50 is no amount here, and must not become ten thousand and fifty.
+_FIGURE = re.compile(r"£? ?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)")
+# What the platform refuses in its fields for them, said while the workbook can still be mended.
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]+")
+_PHONE = re.compile(r"[0-9 +_\-,.*#()]{1,20}")
 _SHOWN = 12  # of a list of choices, in a message
 
 
@@ -54,6 +59,14 @@ def read(raw: Any, column: Column, lists: Lists) -> Value:
 		return _yes_or_no(text)
 	if column.kind is Kind.CHOICE:
 		return _choice(text, lists.get(column.choices, ()))
+	if column.kind is Kind.EMAIL and not _EMAIL.fullmatch(text):
+		raise _bad("email", _("This is no e-mail address."), _("Correct it, or leave the cell empty."))
+	if column.kind is Kind.PHONE and not _PHONE.fullmatch(text):
+		raise _bad(
+			"phone",
+			_("This is no phone number: one has up to 20 figures, spaces and signs."),
+			_("Write one number, without words."),
+		)
 	return _text(text, column)
 
 
@@ -89,12 +102,9 @@ def _day_of_text(text: str) -> date:
 
 
 def _number(text: str, kind: Kind) -> int | Decimal:
-	plain = text.replace("£", "").replace(",", "").strip()
-	try:
-		figure = Decimal(plain)
-	except InvalidOperation:
-		figure = Decimal("NaN")
-	if not figure.is_finite() or not 0 <= figure < MOST:
+	found = _FIGURE.fullmatch(text)
+	figure = Decimal(found[1].replace(",", "")) if found else None
+	if figure is None or figure >= MOST:
 		raise _bad("number", _("This is not a number from 0 upwards."), _("Write figures only."))
 	if kind is Kind.WHOLE:
 		if figure != figure.to_integral_value():
@@ -139,6 +149,8 @@ def _choice(text: str, choices: Sequence[str]) -> str:
 
 
 def _text(text: str, column: Column) -> str:
+	if column.longest < LONG:
+		text = " ".join(text.split())
 	if len(text) <= column.longest:
 		return text
 	raise CellError(

@@ -20,12 +20,16 @@ from mentoring_scheme.policy.text import _
 
 @dataclass
 class Checked:
-	"""What becomes of each row: brought in with its group, there already, or kept back with its group until mended."""
+	"""What becomes of each row: brought in with its group, there already, or kept back with its group until mended.
+
+	`all_read`: no sheet is left out that could not be read.
+	"""
 
 	ready: list[Group] = field(default_factory=list)
 	kept_back: list[Group] = field(default_factory=list)
 	there: list[Row] = field(default_factory=list)
 	remarks: list[Remark] = field(default_factory=list)
+	all_read: bool = True
 
 	@property
 	def rows_ready(self) -> int:
@@ -156,7 +160,7 @@ def _share_out(rows: Sequence[Row], checked: Checked) -> None:
 	for remark in checked.remarks:
 		if remark.stops:
 			stopped[remark.sheet].add(remark.row)
-	unreadable = any(number <= 1 for numbers in stopped.values() for number in numbers)
+	checked.all_read = all(number > 1 for numbers in stopped.values() for number in numbers)
 	for group in grouped(rows):
-		bad = unreadable or any(row.number in stopped[row.sheet] for row in group.rows)
+		bad = not checked.all_read or any(row.number in stopped[row.sheet] for row in group.rows)
 		(checked.kept_back if bad else checked.ready).append(group)

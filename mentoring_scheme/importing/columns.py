@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+LONG = 10_000  # characters, of a text of several lines
 Value = str | int | Decimal | date | bool | None
 
 
@@ -20,6 +21,8 @@ class Kind(Enum):
 	MONEY = "amount"
 	CHOICE = "choice"
 	YES_NO = "Yes or No"
+	EMAIL = "e-mail address"
+	PHONE = "phone number"
 
 
 @dataclass(frozen=True)

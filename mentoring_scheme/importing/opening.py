@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from mentoring_scheme.importing.remarks import RULE, WorkbookError
 from mentoring_scheme.policy.text import _
 from mentoring_scheme.policy.verdicts import Figure, Finding, Severity
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 400 * 1024 * 1024
+MOST_UNPACKED = 100 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -24,12 +25,26 @@ _ZIP = b"PK\x03\x04"
 def open_workbook(content: bytes) -> Any:
 	"""The workbook in this file, as openpyxl reads it. Raises WorkbookError."""
 	_refuse_other_files(content)
-	try:
+	with _damaged_if_it_fails():
 		_refuse_too_much(content)
 		return load_workbook(BytesIO(content), read_only=True, data_only=False)
-	except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-		if isinstance(error, WorkbookError):
-			raise
+
+
+def lines_of(worksheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+	"""The cells of a sheet, line by line from 1, read as they are asked for. Raises WorkbookError."""
+	worksheet.reset_dimensions()  # what a program says of its own size is not always true
+	with _damaged_if_it_fails():
+		yield from enumerate(worksheet.iter_rows(), start=1)
+
+
+@contextmanager
+def _damaged_if_it_fails() -> Iterator[None]:
+	"""The library raises whatever it stumbles upon in a file that is not as it should be."""
+	try:
+		yield
+	except WorkbookError:
+		raise
+	except Exception as error:
 		raise _refused(
 			"damaged",
 			_("The file cannot be opened: it is damaged, or no Excel workbook."),

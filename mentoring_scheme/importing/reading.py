@@ -8,7 +8,7 @@ from typing import Any
 
 from mentoring_scheme.importing import cells
 from mentoring_scheme.importing.columns import Column, Row, Sheet, Value
-from mentoring_scheme.importing.opening import open_workbook
+from mentoring_scheme.importing.opening import lines_of, open_workbook
 from mentoring_scheme.importing.remarks import RULE, Remark, WorkbookError, wrong
 from mentoring_scheme.importing.sheets import SHEETS
 from mentoring_scheme.policy.text import _
@@ -52,8 +52,7 @@ def read(content: bytes, lists: cells.Lists) -> Reading:
 
 
 def _read_sheet(worksheet: Any, sheet: Sheet, lists: cells.Lists, reading: Reading) -> None:
-	worksheet.reset_dimensions()  # what a program says of its own size is not always true
-	lines = enumerate(worksheet.iter_rows(), start=1)
+	lines = lines_of(worksheet)
 	_number, headings = next(lines, (1, ()))
 	columns, remarks = _columns(headings, sheet)
 	reading.remarks += remarks
@@ -123,7 +122,8 @@ def _row(
 
 
 def _is_broken(cell: Any) -> bool:
-	return getattr(cell, "data_type", None) in (FORMULA, FAILED)
+	"""Whether there is a formula or an error; a formula is written as text in the workbook of rows to mend."""
+	return getattr(cell, "data_type", None) in (FORMULA, FAILED) or cells.written(cell.value).startswith("=")
 
 
 def _formula(cell: Any) -> Any:

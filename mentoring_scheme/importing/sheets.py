@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from mentoring_scheme.importing.columns import Column, Kind, Sheet
+from mentoring_scheme.importing.columns import LONG, Column, Kind, Sheet
 from mentoring_scheme.policy.text import _
 
 HOUSEHOLDS, PEOPLE, MENTORS, MENTEES = "Households", "People", "Mentors", "Mentees"
 LINKS, CONTACTS, PAYMENTS = "Links", "Past contacts", "Payments made"
-LONG = 10_000
 
 _households = Sheet(
 	HOUSEHOLDS,
@@ -34,8 +33,8 @@ _people = Sheet(
 			help=_("The number of a person who is in this system already, such as P-00012."),
 		),
 		Column(_("Date of birth"), "date_of_birth", Kind.DATE),
-		Column(_("E-mail"), "email"),
-		Column(_("Phone"), "phone", longest=40),
+		Column(_("E-mail"), "email", Kind.EMAIL),
+		Column(_("Phone"), "phone", Kind.PHONE),
 		Column(_("Postcode"), "postcode", longest=12),
 		Column(_("Area"), "area", Kind.CHOICE, choices="areas"),
 		Column(

@@ -163,9 +163,10 @@ def _write(worksheet: Any, number: int, row: Row, sheet: Sheet) -> None:
 
 
 def _set(cell: Any, text: str) -> None:
-	"""Text stays text: what begins like a formula is none."""
+	"""Text stays text: what begins like a formula is none, not even once somebody has edited the cell."""
 	cell.value = text
 	cell.data_type = "s"
+	cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
 def _saved(workbook: Any) -> bytes:

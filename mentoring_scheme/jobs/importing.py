@@ -12,25 +12,22 @@ have. A worker that is killed loses the group at hand and nothing else; whoever 
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import getdate, now_datetime, strip_html, today
+from frappe.utils import getdate, now_datetime, today
 
 from mentoring_scheme.importing import checking, reading
 from mentoring_scheme.importing.checking import Checked
-from mentoring_scheme.importing.groups import Group
 from mentoring_scheme.importing.keys import Ref
 from mentoring_scheme.importing.known import Known
-from mentoring_scheme.importing.remarks import Remark, WorkbookError, about
+from mentoring_scheme.importing.remarks import Remark, WorkbookError
 from mentoring_scheme.jobs.batches import kept
-from mentoring_scheme.mentoring_scheme.bringing_in import entries, workbooks
-from mentoring_scheme.mentoring_scheme.bringing_in.group import RowFailed, write
+from mentoring_scheme.jobs.import_groups import BLOCKED, bring_in_groups, has_failed, in_words
+from mentoring_scheme.mentoring_scheme.bringing_in import workbooks
 from mentoring_scheme.mentoring_scheme.bringing_in.site import known_of, lists_of
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.findings import keep_findings, texts_of
@@ -46,45 +43,18 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import
 	silent_since,
 )
 from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint
-from mentoring_scheme.policy.verdicts import refuse
 
-SHOW_EVERY = 5  # groups between two messages to the browser
-FAILED = "Row not brought in"
+STOPPED = "Import stopped"
 
 
 def check(name: str) -> None:
 	"""Read and check the attached workbook; nothing but the import's own findings is written."""
-	doc = frappe.get_doc(IMPORT, name)
-	if doc.status != CHECKING:
-		return
-	content = workbooks.content_of(doc)
-	try:
-		lists = lists_of(doc.scheme)
-		known, checked = _checked(doc.scheme, content)
-	except WorkbookError as error:
-		_cannot_be_read(doc, error)
-		return
-	_keep_check(doc, lists, known, checked, status=CHECKED)
-	doc.db_set({"workbook_hash": fingerprint(content), "checked_on": now_datetime()}, notify=True)
+	_do(name, CHECKING, _check)
 
 
 def bring_in(name: str) -> None:
 	"""Write every group that can be written, one at a time, and keep each as it is done."""
-	doc = frappe.get_doc(IMPORT, name)
-	if doc.status != BRINGING_IN:
-		return
-	content = workbooks.content_of(doc)
-	if fingerprint(content) != doc.workbook_hash:
-		doc.db_set("status", NOT_READ, notify=True)
-		return
-	lists = lists_of(doc.scheme)
-	known, checked = _checked(doc.scheme, content)
-	keep_what_was_read()
-	batch = batch_of(doc, known)
-	failed = bring_in_groups(doc, checked.ready, batch)
-	checked.remarks += failed
-	checked.kept_back += [group for group in checked.ready if _has_failed(group, failed)]
-	kept(partial(_finish, name, lists, known, checked))
+	_do(name, BRINGING_IN, _bring_in)
 
 
 def on_import_update(doc: Document, method: str | None = None) -> None:
@@ -117,7 +87,57 @@ def in_background(name: str, status: str) -> None:
 	)
 
 
+def _do(name: str, status: str, act: Callable[[Document], None]) -> None:
+	"""Do what this status asks for, with the rights of whoever asked. Where it cannot be done the import says why.
+
+	Raises frappe.QueryDeadlockError and frappe.QueryTimeoutError: it is taken up again once others are done.
+	"""
+	doc = frappe.get_doc(IMPORT, name)
+	if doc.status != status:
+		return
+	try:
+		_refuse_who_may_no_longer(doc)
+		act(doc)
+	except BLOCKED:
+		raise
+	except WorkbookError as error:
+		_stop(doc, texts_of([Remark("", 0, "", "", error.finding)])[("", 0)])
+	except (frappe.ValidationError, frappe.PermissionError) as error:
+		_stop(doc, in_words(error))
+	except Exception:
+		frappe.db.rollback()
+		frappe.log_error(title=STOPPED)
+		_stop(doc, _("Something went wrong, and the error log says what. Check the workbook again."))
+
+
+def _refuse_who_may_no_longer(doc: Document) -> None:
+	"""Between asking and the work somebody may have left the scheme. Raises frappe.PermissionError."""
+	user = frappe.session.user
+	is_at_work = frappe.db.get_value("User", user, "enabled")
+	if not (is_at_work and frappe.has_permission(IMPORT, "write", doc=doc)):
+		frappe.throw(
+			_(
+				"{0} asked for this, and may no longer bring in the scheme {1}. Somebody who may can check the workbook again."
+			).format(user, doc.scheme),
+			frappe.PermissionError,
+		)
+
+
+def _stop(doc: Document, problem: str) -> None:
+	keep_findings(doc.name, [])
+	workbooks.forget(doc, workbooks.TO_MEND)
+	nothing = dict.fromkeys(("rows_ready", "rows_there", "rows_kept_back", "to_mend", "to_note"), 0)
+	doc.db_set({"status": NOT_READ, "problem": problem, "mend_workbook": None, **nothing}, notify=True)
+
+
 # --- checking
+
+
+def _check(doc: Document) -> None:
+	content = workbooks.content_of(doc)
+	known, checked = _checked(doc.scheme, content)
+	_keep_check(doc, known, checked, status=CHECKED)
+	doc.db_set({"workbook_hash": fingerprint(content), "checked_on": now_datetime()}, notify=True)
 
 
 def _checked(scheme: str, content: bytes) -> tuple[Known, Checked]:
@@ -127,9 +147,10 @@ def _checked(scheme: str, content: bytes) -> tuple[Known, Checked]:
 	return known, checking.check(read, known, getdate(today()))
 
 
-def _keep_check(doc: Document, lists: Any, known: Known, checked: Checked, *, status: str) -> None:
+def _keep_check(doc: Document, known: Known, checked: Checked, *, status: str) -> None:
 	problems = texts_of(checked.remarks)
-	rows = [row for group in checked.kept_back for row in group.rows]
+	# a workbook to mend without the sheet that could not be read would lose it: that one is mended where it is
+	rows = [row for group in checked.kept_back for row in group.rows] if checked.all_read else []
 	keep_findings(doc.name, checked.remarks)
 	doc.db_set(
 		{
@@ -140,22 +161,25 @@ def _keep_check(doc: Document, lists: Any, known: Known, checked: Checked, *, st
 			"rows_kept_back": checked.rows_kept_back,
 			"to_mend": sum(each.stops for each in checked.remarks),
 			"to_note": sum(not each.stops for each in checked.remarks),
-			"mend_workbook": workbooks.keep_to_mend(doc, lists, rows, problems),
+			"mend_workbook": workbooks.keep_to_mend(doc, known.lists, rows, problems),
 		},
 		notify=True,
 	)
 
 
-def _cannot_be_read(doc: Document, error: WorkbookError) -> None:
-	remark = Remark("", 0, "", "", error.finding)
-	keep_findings(doc.name, [])
-	workbooks.forget(doc, workbooks.TO_MEND)
-	nothing = dict.fromkeys(("rows_ready", "rows_there", "rows_kept_back", "to_mend", "to_note"), 0)
-	problem = texts_of([remark])[("", 0)]
-	doc.db_set({"status": NOT_READ, "problem": problem, "mend_workbook": None, **nothing}, notify=True)
-
-
 # --- bringing in
+
+
+def _bring_in(doc: Document) -> None:
+	content = workbooks.content_of(doc)
+	if fingerprint(content) != doc.workbook_hash:
+		frappe.throw(_("The workbook has changed since it was checked. Check it again."))
+	known, checked = _checked(doc.scheme, content)
+	keep_what_was_read()
+	failed = bring_in_groups(doc, checked.ready, batch_of(doc, known))
+	checked.remarks += failed
+	checked.kept_back += [group for group in checked.ready if has_failed(group, failed)]
+	kept(partial(_finish, doc.name, known, checked))
 
 
 def batch_of(doc: Document, known: Known) -> Batch:
@@ -165,84 +189,16 @@ def batch_of(doc: Document, known: Known) -> Batch:
 	return Batch(doc.scheme, source, getdate(today()), names)
 
 
-def bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
-	"""Write these groups one by one, and keep each; what is to be said of those that could not be written."""
-	failed: list[Remark] = []
-	done, total = 0, sum(len(each.rows) for each in groups)
-	for number, group in enumerate(groups):
-		kept(partial(_bring_in_one, doc.name, group, batch, failed))
-		done += len(group.rows)
-		if number % SHOW_EVERY == 0 or done == total:
-			_show(doc.name, done, total)
-	return failed
-
-
-def _bring_in_one(name: str, group: Group, batch: Batch, failed: list[Remark]) -> int:
-	"""One group, while the scheme is held: whoever brings in the same rows at the same moment comes second."""
-	frappe.db.get_value("Mentoring Scheme", batch.scheme, "name", for_update=True)
-	if entries.any_written(batch.scheme, group.rows):
-		return 0  # by another worker, which has noted it
-	frappe.db.savepoint("row_group")
-	try:
-		written = write(group, batch)
-	except RowFailed as failure:
-		if isinstance(failure.error, frappe.QueryDeadlockError):
-			raise failure.error from failure
-		frappe.db.rollback(save_point="row_group")
-		failed.append(_said_of(failure))
-		frappe.clear_messages()
-		return 0
-	entries.keep(batch.scheme, name, written)
-	frappe.clear_messages()
-	_count(name, len(written))
-	return len(written)
-
-
 def keep_what_was_read() -> None:
 	"""End the transaction of the check, so that each group reads the site as it is by that time."""
 	frappe.db.commit()
 
 
-def _count(name: str, rows: int) -> None:
-	"""How far it has come, and a sign of life; past the document, which only people save."""
-	doctype = frappe.qb.DocType(IMPORT)
-	query = frappe.qb.update(doctype).set(doctype.rows_brought_in, doctype.rows_brought_in + rows)
-	query.set(doctype.modified, now_datetime()).where(doctype.name == name).run()
-
-
-def _show(name: str, done: int, total: int) -> None:
-	frappe.publish_realtime(
-		"mentoring_import", {"name": name, "done": done, "total": total}, doctype=IMPORT, docname=name
-	)
-
-
-def _said_of(failure: RowFailed) -> Remark:
-	"""Why a row could not be written, in the words of the rule that stood in the way."""
-	error = failure.error
-	text = ""
-	if isinstance(error, frappe.ValidationError | frappe.PermissionError):
-		text = " ".join(html.unescape(strip_html(str(error).replace("<li>", " "))).split())
-	if not text:
-		frappe.log_error(title=FAILED)
-		text = _("Something went wrong, and the row was not written. The error log says what.")
-	remedy = _(
-		"Mend it, and send the workbook of rows to mend. The other rows of its group were not written either."
-	)
-	text = text.replace("{", "(").replace("}", ")")
-	finding = refuse("Import", "not-written", text, remedy)
-	return about(failure.row, next(iter(failure.row.values), ""), finding)
-
-
-def _has_failed(group: Group, failed: Sequence[Remark]) -> bool:
-	places = {(each.sheet, each.row) for each in failed}
-	return any((row.sheet, row.number) in places for row in group.rows)
-
-
-def _finish(name: str, lists: Any, known: Known, checked: Checked) -> int:
+def _finish(name: str, known: Known, checked: Checked) -> int:
 	"""Say what became of it. The workbook has done its work once nothing is left to mend, and is removed."""
 	doc = frappe.get_doc(IMPORT, name, for_update=True)
 	checked.ready = []
-	_keep_check(doc, lists, known, checked, status=PARTLY if checked.kept_back else BROUGHT_IN)
+	_keep_check(doc, known, checked, status=PARTLY if checked.kept_back else BROUGHT_IN)
 	doc.db_set({"brought_in_on": now_datetime()}, notify=True)
 	if not checked.kept_back:
 		workbooks.forget(doc)

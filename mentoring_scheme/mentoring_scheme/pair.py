@@ -61,17 +61,30 @@ class Pair:
 
 def pair_of(link: str) -> Pair:
 	"""The pair of a link as the database has it. Raises frappe.DoesNotExistError for a link that is not there."""
-	fields = ["scheme", "status", "policy_version", "mentor_participant", "mentee_participant"]
-	row = frappe.db.get_value("Mentoring Link", link, fields, as_dict=True)
-	if not row:
+	of_link, of_person = frappe.qb.DocType("Mentoring Link"), frappe.qb.DocType("Mentoring Participant")
+	mentor, mentee = of_person.as_("mentor"), of_person.as_("mentee")
+	found = (
+		frappe.qb.from_(of_link)
+		.left_join(mentor)
+		.on(mentor.name == of_link.mentor_participant)
+		.left_join(mentee)
+		.on(mentee.name == of_link.mentee_participant)
+		.select(of_link.scheme, of_link.status, of_link.policy_version)
+		.select(mentor.participant_name, mentor.user, mentor.ssw)
+		.select(mentee.participant_name, mentee.user, mentee.ssw)
+		.where(of_link.name == link)
+		.run()
+	)
+	if not found:
 		raise frappe.DoesNotExistError(f"Mentoring Link {link}")
+	scheme, state, version, *people = found[0]
 	return Pair(
 		link=link,
-		scheme=row.scheme,
-		state=LinkState(row.status),
-		policy_version=row.policy_version or version_in_force(row.scheme),
-		mentor=_person(row.mentor_participant),
-		mentee=_person(row.mentee_participant),
+		scheme=scheme,
+		state=LinkState(state),
+		policy_version=version or version_in_force(scheme),
+		mentor=_person(*people[:3]),
+		mentee=_person(*people[3:]),
 	)
 
 
@@ -85,8 +98,5 @@ def lock_link(link: str) -> None:
 	frappe.db.get_value("Mentoring Link", link, "name", for_update=True)
 
 
-def _person(participant: str) -> Person:
-	row = frappe.db.get_value(
-		"Mentoring Participant", participant, ["participant_name", "user", "ssw"], as_dict=True
-	)
-	return Person(row.participant_name, row.user or None, row.ssw or None)
+def _person(name: str, user: str | None, ssw: str | None) -> Person:
+	return Person(name, user or None, ssw or None)

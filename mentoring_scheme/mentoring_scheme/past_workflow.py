@@ -7,6 +7,8 @@ from typing import Any
 from frappe.model.document import Document
 from frappe.workflow.doctype.workflow_action.workflow_action import clear_workflow_actions
 
+STATES = {"status", "stage"}
+
 
 def write_past_workflow(doc: Document, **values: Any) -> None:
 	"""Write these values, as the history of the document then shows; callers hold its row and know its state.
@@ -16,5 +18,5 @@ def write_past_workflow(doc: Document, **values: Any) -> None:
 	doc.load_doc_before_save()
 	doc.db_set(values)
 	doc.save_version()
-	if "status" in values:
+	if STATES & values.keys():
 		clear_workflow_actions(doc.doctype, doc.name)

@@ -27,6 +27,11 @@ def assess_wishes(mentee: MenteeCase, mentor: MentorCase) -> Assessment:
 	return Assessment(Demands(mentee).findings(mentor, apart(mentee.person, mentor.person)))
 
 
+def asks_for_a_mentor(mentee: MenteeCase) -> bool:
+	"""Whether the mentee has said anything of the mentor whom she wants: where not, no mentor falls short of it."""
+	return bool(mentee.wishes) or mentee.kind is not None
+
+
 class Demands:
 	"""What one mentee insists on, ready to be held against any number of mentors."""
 

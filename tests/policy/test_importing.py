@@ -7,13 +7,15 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from mentoring_scheme.importing import checking, keys, opening, reading, template
+from mentoring_scheme.importing import cells, checking, keys, opening, reading, template
 from mentoring_scheme.importing.columns import Column, Kind, Row, Value
 from mentoring_scheme.importing.known import Alike, Entry, Known
 from mentoring_scheme.importing.remarks import Remark, WorkbookError
@@ -110,6 +112,8 @@ def values_of(column: Column) -> st.SearchStrategy[Value]:
 		return st.decimals(0, 9999, places=2)
 	if column.kind is Kind.YES_NO:
 		return st.booleans()
+	if column.kind in (Kind.EMAIL, Kind.PHONE):
+		return st.just("ann@example.org" if column.kind is Kind.EMAIL else "+44 (0)20 7946 0000")
 	return st.sampled_from(LISTS[column.choices]) if column.choices else WORDS
 
 
@@ -148,6 +152,8 @@ WRONG = {
 	Kind.YES_NO: "perhaps",
 	Kind.CHOICE: "no such",
 	Kind.TEXT: "x" * 10_001,
+	Kind.EMAIL: "ann at example.org",
+	Kind.PHONE: "020 7946 0000 or ask Ben",
 }
 
 
@@ -175,6 +181,7 @@ def test_a_cell_that_is_wrong_is_said_where_it_stands() -> None:
 		("02/28/2026", None),
 		("28/02/26", None),
 		("=TODAY()", None),
+		(46_081, date(2026, 2, 28)),
 	],
 )
 def test_dates_are_read_as_they_are_written_here(written: Any, read: date | None) -> None:
@@ -186,6 +193,38 @@ def test_dates_are_read_as_they_are_written_here(written: Any, read: date | None
 	(contact,) = [each for each in result.rows if each.sheet == "Past contacts"]
 	assert contact.day("contact_date") == read
 	assert len(result.remarks) == (0 if read else 1)
+
+
+def test_days_counted_from_1904_are_the_same_days() -> None:
+	opened = load_workbook(BytesIO(workbook_of(scheme())))
+	opened.epoch = CALENDAR_MAC_1904
+	content = BytesIO()
+	opened.save(content)
+	(link,) = [each for each in reading.read(content.getvalue(), LISTS).rows if each.sheet == "Links"]
+	assert link.day("start_date") == date(2026, 2, 20)
+
+
+@pytest.mark.parametrize(
+	("written", "read"),
+	[("£1,050.50", Decimal("1050.50")), ("50", Decimal(50)), ("100,50", None), ("1e3", None), ("-5", None)],
+)
+def test_a_comma_in_an_amount_parts_thousands_and_nothing_else(written: str, read: Decimal | None) -> None:
+	column = BY_TITLE["Payments made"].by_field["amount"]
+	try:
+		value = cells.read(written, column, LISTS)
+	except cells.CellError:
+		value = None
+	assert value == read
+
+
+def cut_short() -> bytes:
+	"""A workbook that opens, and one of whose sheets breaks off."""
+	content = BytesIO()
+	with ZipFile(BytesIO(workbook_of(scheme()))) as whole, ZipFile(content, "w") as cut:
+		for name in whole.namelist():
+			part = whole.read(name)
+			cut.writestr(name, part[:-50] if name.endswith("sheet3.xml") else part)
+	return content.getvalue()
 
 
 def remarks_without(sheet: str, heading: str = "", named: str = "") -> list[Remark]:
@@ -229,10 +268,11 @@ def empty_workbook() -> bytes:
 		(opening._OLD_OFFICE + b"\0" * 100, "xls"),
 		(opening._OLD_OFFICE + b"\0" * 100 + opening._ENCRYPTED, "password"),
 		(b"PK\x03\x04 and then nothing", "damaged"),
+		(cut_short(), "damaged"),
 		(b"PK\x03\x04" + b"\0" * (opening.MOST_BYTES + 1), "too-large"),
 		(template.template("Scheme", LISTS), "no-rows"),
 	],
-	ids=["empty", "csv", "xls", "password", "damaged", "40 MB", "no rows"],
+	ids=["empty", "csv", "xls", "password", "damaged", "cut short", "40 MB", "no rows"],
 )
 def test_a_file_that_cannot_be_read_is_answered_in_words(content: bytes, code: str) -> None:
 	with pytest.raises(WorkbookError) as refused:
@@ -387,3 +427,15 @@ def test_nothing_in_a_workbook_to_mend_is_a_formula() -> None:
 	rows = [row("People", reference="P1", participant_name="=cmd()")]
 	opened = load_workbook(BytesIO(template.to_mend("Scheme", LISTS, rows, {("People", 2): "=no"})))
 	assert {cell.data_type for cell in opened["People"][2] if cell.value} == {"s"}
+	assert opened["People"]["B2"].quotePrefix
+
+
+def test_a_formula_is_not_taken_for_a_name_when_it_comes_back_as_text() -> None:
+	opened = load_workbook(BytesIO(workbook_of(scheme())))
+	opened["People"]["B2"].value = "=A2"
+	content = BytesIO()
+	opened.save(content)
+	read = reading.read(content.getvalue(), LISTS)
+	again = reading.read(template.to_mend("Scheme", LISTS, read.rows, {}), LISTS)
+	for each in (read, again):
+		assert [(remark.column, remark.finding.code) for remark in each.remarks] == [("Name", "formula")]

@@ -16,6 +16,7 @@ from story import Story, refused
 from mentoring_scheme.policy.states import LinkState, Stage
 from mentoring_scheme.setup import demo
 from mentoring_scheme.setup.demo import (
+	bringing_in,
 	claims,
 	concerns,
 	guards,
@@ -94,6 +95,9 @@ def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
 		claims.claim(7)
 		concerns.raise_and_handle()
 		payments.pay(7)
+		bringing_in.check_a_workbook()
+	workbook = frappe.get_last_doc("Mentoring Import")
+	assert (workbook.status, workbook.rows_ready, workbook.rows_kept_back) == ("Checked", 6, 6)
 	made = frappe.get_all("Mentoring Link", {"scheme": small.name}, pluck="status")
 	assert Counter(made) == Counter(link.reach for link in small.links)
 	assert frappe.db.count("Mentor Claim", {"status": "Approved"})

@@ -9,12 +9,13 @@ from typing import Any
 
 import frappe
 import pytest
+from ended import aged, carried_out
 from frappe.utils import add_months, getdate, today
 from makers import make_import, make_scheme, make_user
-from workbooks import change, fill, texts
+from workbooks import ALL_ROWS, back, change, fill, rows, texts
 
 from mentoring_scheme.importing.template import template
-from mentoring_scheme.jobs import importing, instalments, reminders
+from mentoring_scheme.jobs import import_groups, importing, instalments, reminders
 from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import download_template
@@ -32,57 +33,10 @@ WRITTEN = (
 	"Mentoring Import Entry",
 )
 TOLD = ("Email Queue", "Mentoring Message", "User", "ToDo", "Mentoring Reminder")
-ALL_ROWS = 16
 
 
 def counts(*doctypes: str) -> dict[str, int]:
 	return {doctype: frappe.db.count(doctype) for doctype in doctypes}
-
-
-def back(months: int) -> date:
-	return getdate(add_months(today(), -months))
-
-
-def rows() -> dict[str, list[dict[str, Any]]]:
-	"""Two mentors and three mentees: one link active for four months, one that ended early, and one who waits."""
-	approved = {"approval_type": "Mainstream", "approved_on": back(60), "level": 3, "caring_since": back(60)}
-	new = {"approval_type": "Mainstream", "approved_on": back(7), "level": 1}
-	kind = {"support_type": "Newly approved carer"}
-	mentee = {**kind, "referral_route": "Newly approved", "referred_on": back(7)}
-	offered = {"offered_on": back(7), "offer_answer": "Accepted", "offer_answered_on": back(7)}
-	link = {**kind, "commencement_differs": "Yes", "commencement_reason": "Agreed at the start."}
-	return {
-		"Households": [{"reference": "H1", "household_name": "Carter household", "payee_name": "Ann Carter"}],
-		"People": [
-			{"reference": "P1", "participant_name": "Ann Carter", "household": "H1", **approved},
-			{"reference": "P2", "participant_name": "Bob Drew", **approved},
-			{"reference": "P3", "participant_name": "Cy Ellis", "email": "cy@example.org", **new},
-			{"reference": "P4", "participant_name": "Di Frost", **new},
-			{"reference": "P5", "participant_name": "Eve Grant", **new},
-		],
-		"Mentors": [
-			{"person": "P1", "stage": "Active", "approved_on": back(30)},
-			{"person": "P2", "stage": "Stood Down", "stood_down_on": back(1), "stage_reason": "Moved away."},
-		],
-		"Mentees": [{"person": each, **mentee, **offered} for each in ("P3", "P4", "P5")],
-		"Links": [
-			{"reference": "L1", "mentor": "P1", "mentee": "P3", "status": "Active", "start_date": back(4)}
-			| {"agreement_on": back(4), **link},
-			{
-				"reference": "L2",
-				"mentor": "P2",
-				"mentee": "P4",
-				"status": "Ended Early",
-				"start_date": back(6),
-			}
-			| {"ended_on": back(4), "status_reason": "Moved away.", **link},
-		],
-		"Past contacts": [
-			{"link": "L1", "contact_date": back(3), "way": "In person", "minutes": 60},
-			{"link": "L2", "contact_date": back(5), "way": "Phone call"},
-		],
-		"Payments made": [{"link": "L1", "sequence": 1, "amount": 100, "paid_on": back(2)}],
-	}
 
 
 @pytest.fixture
@@ -98,7 +52,8 @@ def scheme(transaction: None) -> str:
 @pytest.fixture
 def uncommitted(monkeypatch: pytest.MonkeyPatch) -> None:
 	"""What the job keeps step by step stays in the transaction of the test."""
-	monkeypatch.setattr(importing, "kept", lambda act: act())
+	for module in (importing, import_groups):
+		monkeypatch.setattr(module, "kept", lambda act: act())
 	monkeypatch.setattr(importing, "keep_what_was_read", lambda: None)
 
 
@@ -160,8 +115,18 @@ def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitte
 
 
 def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, uncommitted: None):
-	doc = brought_in(checked(scheme, fill(empty(scheme), rows())))
-	link = frappe.db.get_value("Mentoring Link", {"scheme": scheme, "status": "Active"})
+	of_scheme = rows()
+	of_scheme["Links"][1] |= {"status": "Closed", "ending_kind": "Completed"}
+	doc = brought_in(checked(scheme, fill(empty(scheme), of_scheme)))
+	link, closed = (
+		frappe.db.get_value("Mentoring Link", {"scheme": scheme, "status": status})
+		for status in ("Active", "Closed")
+	)
+	files = [frappe.get_doc("Mentoring File Entry", each) for each in on_file(closed)]
+	assert {each.as_role for each in files} == {"Mentor", "Mentee"}
+	assert [[row.document_type for row in each.documents] for each in files] == [["Contact Record"]] * 2
+	assert frappe.db.get_value("Mentoring Link", closed, "filed_on") == getdate(today())
+	assert on_file(link) == [], "a link that runs is filed when it ends"
 	assert instalments.make_due(running(scheme), getdate(today())) == 1
 	assert instalments.make_due(running(scheme), getdate(today())) == 0
 	paid, owed = frappe.get_all(
@@ -188,6 +153,10 @@ def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, 
 	frappe.db.delete("Mentoring Import Entry", {"mentoring_import": doc.name})
 	frappe.get_doc("Contact Record", {"link": link}).db_set("contact_date", back(3))
 	assert ("Contact overdue", link) in told_of(today_), "a record that began here would be told at once"
+
+
+def on_file(link: str) -> list[str]:
+	return frappe.get_all("Mentoring File Entry", {"link": link}, pluck="name")
 
 
 def running(scheme: str) -> list[Any]:
@@ -240,6 +209,14 @@ def test_what_is_mended_is_all_that_is_added(scheme: str, uncommitted: None):
 	assert brought_in(mended.reload()).rows_brought_in == 8
 	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
 
+	# what was sent goes when its time is over; that its rows were brought in stays known
+	frappe.set_user("Administrator")
+	aged(doc)
+	carried_out(scheme)
+	assert not frappe.db.exists("File", {"attached_to_name": doc.name})
+	assert not any(each.value for each in doc.reload().findings)
+	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
+
 
 def test_who_is_stopped_half_way_goes_on_where_it_was(
 	scheme: str, uncommitted: None, monkeypatch: pytest.MonkeyPatch
@@ -249,7 +226,7 @@ def test_who_is_stopped_half_way_goes_on_where_it_was(
 
 	doc = checked(scheme, fill(empty(scheme), rows()))
 	doc.bring_in()
-	write, written = importing.write, []
+	write, written = import_groups.write, []
 
 	def write_one_group(group: Any, batch: Any) -> Any:
 		if written:
@@ -257,19 +234,24 @@ def test_who_is_stopped_half_way_goes_on_where_it_was(
 		written.append(group)
 		return write(group, batch)
 
-	monkeypatch.setattr(importing, "write", write_one_group)
+	monkeypatch.setattr(import_groups, "write", write_one_group)
 	with pytest.raises(Killed):
 		importing.bring_in(doc.name)
 	assert (doc.reload().status, doc.rows_brought_in) == ("Being brought in", len(written[0].rows))
-	monkeypatch.setattr(importing, "write", write)
+	monkeypatch.setattr(import_groups, "write", write)
 	importing.bring_in(doc.name)
 	importing.bring_in(doc.name)  # a second worker of the same import finds that it is done
 	assert (doc.reload().status, doc.rows_brought_in) == ("Brought in", ALL_ROWS)
 	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
 	assert frappe.db.count("Mentoring Link", {"scheme": scheme}) == 2
-	groups = [each for each in written if importing.bring_in_groups(doc, [each], batch_of(scheme)) != []]
+	groups = [each for each in written if import_groups.bring_in_groups(doc, [each], batch_of(scheme)) != []]
 	assert groups == [], "and one that had the rows in hand before writes none of them twice"
 	assert frappe.db.count("Mentoring Import Entry", {"scheme": scheme}) == ALL_ROWS
+	frappe.db.delete("Mentoring Import Entry", {"scheme": scheme, "sheet": "Payments made"})
+	(partly,) = import_groups.bring_in_groups(doc, written, batch_of(scheme))
+	assert (partly.sheet, "a part" in partly.finding.text) == ("Payments made", True), (
+		"nothing gets lost in between"
+	)
 
 
 def batch_of(scheme: str) -> Batch:
@@ -323,6 +305,13 @@ def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as
 	link = {"doctype": "Mentoring Import Entry", "name": "made up", "scheme": scheme}
 	with pytest.raises(frappe.PermissionError):
 		frappe.get_doc(link).insert()
+	# nor does somebody bring it in who has left before the work begins
+	before = counts(*WRITTEN)
+	doc.bring_in()
+	frappe.db.delete("Mentoring Scheme Member", {"parent": scheme})
+	importing.bring_in(doc.name)
+	assert (doc.reload().status, counts(*WRITTEN)) == ("Cannot be read", before)
+	assert "may no longer bring in" in doc.problem
 
 
 def make_user_as_admin(*roles: str) -> str:

@@ -74,12 +74,12 @@ def entries_of(scheme: str, refs: Collection[Ref]) -> dict[Ref, Entry]:
 	}
 
 
-def any_written(scheme: str, rows: Iterable[Row]) -> bool:
-	"""Whether one of these rows has been brought in by now, as the database has it at this moment."""
-	keys = [key_of(scheme, ref_of(row)) for row in rows]
+def written_of(scheme: str, rows: Iterable[Row]) -> set[Ref]:
+	"""Which of these rows have been brought in by now, as the database has it at this moment."""
+	by_key = {key_of(scheme, ref): ref for ref in map(ref_of, rows)}
 	entry = frappe.qb.DocType(ENTRY)
-	query = frappe.qb.from_(entry).select(entry.name).where(entry.name.isin(keys)).limit(1)
-	return bool(query.for_update().run())
+	query = frappe.qb.from_(entry).select(entry.name).where(entry.name.isin(list(by_key)))
+	return {by_key[name] for name in query.for_update().run(pluck=True)}
 
 
 def keep(scheme: str, mentoring_import: str, written: Collection[Written]) -> None:

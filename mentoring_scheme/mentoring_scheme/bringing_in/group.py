@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from frappe.model.document import Document
 
@@ -23,6 +24,7 @@ from mentoring_scheme.mentoring_scheme.bringing_in.entries import Written
 from mentoring_scheme.mentoring_scheme.bringing_in.quiet import quietly
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
 
+Done = TypeVar("Done")
 WRITERS: Mapping[str, Callable[[Row, Batch], Document]] = {
 	HOUSEHOLDS: people.household,
 	PEOPLE: people.person,
@@ -48,18 +50,19 @@ def write(group: Group, batch: Batch) -> list[Written]:
 	The caller undoes the whole group then.
 	"""
 	written: list[Written] = []
+	batch = batch.of_one_group()
 	with quietly():
 		for row in group.rows:
 			document = _one(row, batch, WRITERS[row.sheet])
 			batch.names[ref_of(row)] = document.name
 			written.append(Written(row, document.doctype, document.name))
 		for row in group.of(LINKS):
-			links.settle(row, batch, batch.names[ref_of(row)])
+			_one(row, batch, links.settle)
 	return written
 
 
-def _one(row: Row, batch: Batch, writer: Callable[[Row, Batch], Document]) -> Document:
+def _one(row: Row, batch: Batch, act: Callable[[Row, Batch], Done]) -> Done:
 	try:
-		return writer(row, batch)
+		return act(row, batch)
 	except Exception as error:
 		raise RowFailed(row, error) from error

@@ -30,7 +30,9 @@ OF_LINK = (
 	"ending_kind",
 	"status_reason",
 )
-ACTIVE, INTRODUCTION = LinkState.ACTIVE.value, LinkState.INTRODUCTION.value
+INTRODUCTION, ACTIVE, CLOSED = (
+	each.value for each in (LinkState.INTRODUCTION, LinkState.ACTIVE, LinkState.CLOSED)
+)
 
 
 def begin(row: Row, batch: Batch) -> Document:
@@ -50,36 +52,40 @@ def begin(row: Row, batch: Batch) -> Document:
 	write_past_workflow(link, status=ACTIVE)
 	if row.day("agreement_on"):
 		_sign(link, row.day("agreement_on"), batch)
-	_decide(link.name, batch)
+	_decide(link, batch)
+	batch.links[link.name] = link
 	return link
 
 
-def settle(row: Row, batch: Batch, name: str) -> None:
-	"""The state in which the link stands, once all its papers are there."""
-	link = frappe.get_doc("Mentoring Link", name)
+def settle(row: Row, batch: Batch) -> None:
+	"""The state in which the link stands, once all its papers are there. A closed one has them on both files (R31)."""
+	link = batch.link(row.text("reference"))
 	if link.status != row.text("status"):
 		write_past_workflow(link, status=row.text("status"))
+	if link.status == CLOSED:
+		link.file_records()
 	link.tell_mentee()
 
 
-def _decide(name: str, batch: Batch) -> None:
-	link = frappe.get_doc("Mentoring Link", name)
-	take_as_decided(
-		link, assess_activation(link_facts(link, INTRODUCTION), link.policy, batch.today), batch.source
-	)
-	link.flags.by_method = True
-	link.flags.brought_in = batch.source
-	link.save()
+def _decide(link: Document, batch: Batch) -> None:
+	"""Add what the policy would have refused of the beginning. Nothing else of the link has changed since it was saved."""
+	assessment = assess_activation(link_facts(link, INTRODUCTION), link.policy, batch.today)
+	take_as_decided(link, assessment, batch.source)
+	for row in link.decisions:
+		if row.is_new():
+			row.db_insert()
 
 
 def _sign(link: Document, day: Any, batch: Batch) -> None:
 	"""The agreement as it was signed on paper; its words are on the paper, and each section says so."""
 	agreement = frappe.new_doc("Mentoring Agreement")
 	agreement.link = link.name
-	agreement.insert()
+	agreement.contact_time = None  # the platform has put the time of day there
+	agreement.check_permission("create")
+	agreement.copy_from_link()
 	for section in agreement.sections:
 		section.text = _("As in the agreement signed on {0}. {1}.").format(formatdate(day), batch.source)
-	agreement.flags.by_method = True
+	agreement.flags.by_method = agreement.flags.brought_in = True
 	names = {rules.Party.MENTOR: link.mentor_name, rules.Party.MENTEE: link.mentee_name}
 	for party in rules.parties(agreement.policy):
 		signed = {"signed_on": getdate(day), "way": "On paper", "recorded_by": frappe.session.user}

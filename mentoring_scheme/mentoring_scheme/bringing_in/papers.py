@@ -25,8 +25,10 @@ def contact(row: Row, batch: Batch) -> Document:
 	record.update(taken(row, *OF_CONTACT))
 	record.link = batch.named(LINKS, row.text("link"))
 	record.update({"outcome": "Took place", "planned": 1, "summary": row.text("summary") or batch.source})
-	record.flags.by_method = True  # what it says was held against the policy when the workbook was checked
-	record.insert()
+	record.contact_time = None  # the platform has put the time of day there
+	record.check_permission("create")
+	# what it says was held against the policy when the workbook was checked
+	record.flags.by_method = record.flags.brought_in = True
 	if needs_mentee(record.pair.policy):
 		record.sign_on_paper(row.day("agreed_on") or row.day("contact_date"))
 	record.settle()
@@ -35,7 +37,7 @@ def contact(row: Row, batch: Batch) -> Document:
 
 def payment(row: Row, batch: Batch) -> Document:
 	"""An instalment that was paid elsewhere, with the period that the policy gives it."""
-	link = frappe.get_doc("Mentoring Link", batch.named(LINKS, row.text("link")))
+	link = batch.link(row.text("link"))
 	life = lived(terms.plan(term_facts(link), link.policy, batch.today), link.policy, link.support_type)
 	owed = next(each for each in life.instalments if each.sequence == row.whole("sequence"))
 	wanted = Wanted(row.money("amount"), owed.due_on, owed.period_start, owed.period_end, owed.months)

@@ -12,7 +12,6 @@ from mentoring_scheme.importing.links import MENTORING
 from mentoring_scheme.importing.sheets import HOUSEHOLDS, PEOPLE
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch, taken
 from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
-from mentoring_scheme.mentoring_scheme.verdict import take_as_decided
 
 OF_HOUSEHOLD = ("household_name", "payee_name")
 OF_PERSON = (
@@ -84,6 +83,7 @@ def mentor(row: Row, batch: Batch) -> Document:
 	stage = row.text("stage")
 	made = _made(
 		"Mentor",
+		batch.source if stage in MENTORING else None,
 		participant=batch.named(PEOPLE, row.text("person")),
 		scheme=batch.scheme,
 		trainings=_trainings(row),
@@ -97,11 +97,6 @@ def mentor(row: Row, batch: Batch) -> Document:
 		reason_of_last_move=row.text("stage_reason") or None,
 		stood_down_on=row.day("stood_down_on"),
 	)
-	if stage in MENTORING:
-		made.reload()
-		take_as_decided(made, made.eligibility(), batch.source)
-		made.flags.by_method = True
-		made.save()
 	return made
 
 
@@ -114,9 +109,11 @@ def mentee(row: Row, batch: Batch) -> Document:
 	)
 
 
-def _made(doctype: str, **values: Any) -> Document:
+def _made(doctype: str, decided: str | None = None, /, **values: Any) -> Document:
+	"""`decided`: the reason with which what the policy would have refused is on record as decided."""
 	doc = frappe.new_doc(doctype)
 	doc.update(values)
+	doc.flags.brought_in = decided
 	return doc.insert()
 
 

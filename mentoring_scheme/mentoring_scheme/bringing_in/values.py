@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import frappe
+from frappe.model.document import Document
+
 from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.keys import Ref
+from mentoring_scheme.importing.sheets import LINKS
 
 
 @dataclass(frozen=True)
 class Batch:
-	"""One import: into which scheme, `source` as the decisions say it, and the documents that references stand for."""
+	"""One import: into which scheme, `source` as the decisions say it, and the documents that references stand for.
+
+	`links`: those that the papers of one group rest on, by name.
+	"""
 
 	scheme: str
 	source: str
 	today: date
 	names: dict[Ref, str] = field(default_factory=dict)
+	links: dict[str, Document] = field(default_factory=dict)
 
 	def named(self, sheet: str, reference: str) -> str | None:
 		"""The document that a reference stands for; None for an empty reference."""
 		return self.names[(sheet, reference.casefold())] if reference else None
+
+	def link(self, reference: str) -> Document:
+		"""The link that a reference stands for, read once for all its papers."""
+		name = self.names[(LINKS, reference.casefold())]
+		if name not in self.links:
+			self.links[name] = frappe.get_doc("Mentoring Link", name)
+		return self.links[name]
+
+	def of_one_group(self) -> Batch:
+		"""The same, with links of its own: one that is taken back with its group may give its name to the next."""
+		return replace(self, links={})
 
 
 def taken(row: Row, *fields: str) -> dict[str, Any]:

@@ -44,17 +44,13 @@ def keep_to_mend(
 	if not rows:
 		return None
 	content = template.to_mend(doc.scheme, lists, rows, problems, _)
-	file = frappe.get_doc(
-		{
-			"doctype": "File",
-			"file_name": f"{doc.name}-to-mend.xlsx",
-			**_attached(doc),
-			"attached_to_field": TO_MEND,
-			"is_private": 1,
-			"content": content,
-		}
-	).insert()
-	return file.file_url
+	return attach(doc, TO_MEND, f"{doc.name}-to-mend.xlsx", content).file_url
+
+
+def attach(doc: Document, fieldname: str, file_name: str, content: bytes) -> Document:
+	"""Put a private file into a field of an import, as if it had been uploaded there."""
+	values = {"file_name": file_name, "attached_to_field": fieldname, "is_private": 1, "content": content}
+	return frappe.get_doc({"doctype": "File", **_attached(doc), **values}).insert()
 
 
 def forget(doc: Document, fieldname: str = "") -> None:

@@ -12,6 +12,7 @@ from functools import partial
 import frappe
 
 from mentoring_scheme.setup.demo import (
+	bringing_in,
 	claims,
 	concerns,
 	endings,
@@ -57,6 +58,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("letters", letters.write))
 		made.append(steps.once("outcomes", partial(outcomes.hear, int(seed))))
 		made.append(steps.once("reminders", reminding.look_after))
+		made.append(steps.once("bringing in", bringing_in.check_a_workbook))
 	print("The demo is made." if any(made) else "The demo is on this site already; nothing was done.")
 
 

@@ -95,7 +95,9 @@ class ContactRecord(Document):
 		self.dont_update_if_missing = ["contact_time"]
 
 	def before_insert(self) -> None:
-		start_with(self, **SENDING, **MENTORS_SIGNATURE, **MENTEES_ANSWER)
+		# set by the import alone, which no request can do: it was agreed before the scheme came here
+		if not self.flags.brought_in:
+			start_with(self, **SENDING, **MENTORS_SIGNATURE, **MENTEES_ANSWER)
 
 	def validate(self) -> None:
 		self.flags.pair = None
@@ -133,7 +135,7 @@ class ContactRecord(Document):
 		refuse_unless_allowed(rules.assess_link_open(self.pair.state))
 
 	def copy_from_link(self) -> None:
-		if self.docstatus.is_draft():
+		if self.docstatus.is_draft() or self.is_new():
 			self.update(self.pair.copies())
 		self.title = _("Contact, {0}").format(formatdate(self.contact_date))
 

@@ -25,16 +25,21 @@ CHECK_FIELDS = ("check_kind", "issued_on", "expires_on", "outcome")
 def mentor_facts(mentor: Mentor) -> MentorFacts:
 	"""What eligibility is judged by: approvals, active caring, training, checks, commitment (R6, R7, R9)."""
 	participant = frappe.get_doc("Mentoring Participant", mentor.participant)
-	checks = frappe.get_all(
-		"Mentor Check", filters={"mentor": mentor.name or ""}, fields=[*CHECK_FIELDS], order_by="name asc"
-	)
 	return facts_from(
 		mentor,
 		map(approval_of, participant.approvals),
 		map(period_of, participant.active_periods),
 		map(course_of, mentor.trainings),
-		map(check_of, checks),
+		checks_of(mentor),
 	)
+
+
+def checks_of(mentor: Mentor) -> tuple[CheckFact, ...]:
+	"""The checks of a mentor that are on record."""
+	checks = frappe.get_all(
+		"Mentor Check", filters={"mentor": mentor.name or ""}, fields=[*CHECK_FIELDS], order_by="name asc"
+	)
+	return tuple(map(check_of, checks))
 
 
 class Course(NamedTuple):

@@ -11,7 +11,7 @@ from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.doctype.mentor import certificate as certificates
 from mentoring_scheme.mentoring_scheme.doctype.mentor import evidence, standing
-from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import mentor_facts, recruitment_facts
+from mentoring_scheme.mentoring_scheme.doctype.mentor.facts import checks_of, mentor_facts, recruitment_facts
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
 	check_begins_at,
@@ -19,7 +19,13 @@ from mentoring_scheme.mentoring_scheme.roles_in_scheme import (
 	check_single_role,
 )
 from mentoring_scheme.mentoring_scheme.stored import any_changed, keep_stored, start_with
-from mentoring_scheme.mentoring_scheme.verdict import as_rows, clear_used_reason, decided_keys, enforce
+from mentoring_scheme.mentoring_scheme.verdict import (
+	as_rows,
+	clear_used_reason,
+	decided_keys,
+	enforce,
+	take_as_decided,
+)
 from mentoring_scheme.policy.eligibility import assess_mentor
 from mentoring_scheme.policy.recruitment import WITH_REASON, assess_dates, assess_move, on_the_way
 from mentoring_scheme.policy.states import OPEN, Stage
@@ -162,11 +168,14 @@ class Mentor(Document):
 
 	def fill_in_dates(self) -> None:
 		"""Take over the dates that checks and attended events show (R9, R10)."""
-		evidence.fill_in_dates(self, mentor_facts(self).checks, policy_of_scheme(self.scheme))
+		evidence.fill_in_dates(self, checks_of(self), policy_of_scheme(self.scheme))
 
 	def check_move(self) -> None:
 		"""Ask the policy about a move from one stage to the next (R9)."""
 		before = self.get_doc_before_save()
+		if self.is_new() and self.flags.brought_in:
+			# set by the import alone, which no request can do: they mentor already, and what is missing stays on record
+			take_as_decided(self, self.eligibility(), self.flags.brought_in)
 		if before and before.stage != self.stage:
 			policy = policy_of_scheme(self.scheme)
 			enforce(

@@ -136,9 +136,16 @@ class MentoringAgreement(Document):
 	def start_unsigned(self) -> None:
 		pair = pair_of(self.link)
 		refuse_unless_allowed(rules.assess_preparation(pair.state))
-		start_with(
-			self, signing_state=WRITING, signatures=[], completed_on=None, offered_on=None, reworded_on=None
-		)
+		# set by the import alone, which no request can do: it was signed before the scheme came here
+		if not self.flags.brought_in:
+			start_with(
+				self,
+				signing_state=WRITING,
+				signatures=[],
+				completed_on=None,
+				offered_on=None,
+				reworded_on=None,
+			)
 		self.title = _("Mentoring agreement, {0}").format(formatdate(today()))
 		if not self.contact_way:
 			self.propose_contact(pair.policy)

@@ -58,7 +58,7 @@ function lead(frm) {
 			"orange"
 		);
 	} else if (status === "Cannot be read") {
-		frm.set_intro(__("The workbook cannot be read. What to do is said below."), "red");
+		frm.set_intro(__("The workbook could not be read or brought in. Why, and what to do, is said below."), "red");
 	}
 }
 

@@ -24,9 +24,9 @@ from mentoring_scheme.policy.lifecycle import (
 	LinkState,
 )
 from mentoring_scheme.policy.link_values import EndingKind
-from mentoring_scheme.policy.matching import assess_wishes
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.verdicts import Assessment
+from mentoring_scheme.policy.wishes import asks_for_a_mentor, assess_wishes
 
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
@@ -77,6 +77,8 @@ def pair_facts(link: MentoringLink, open_links: list[Any]) -> PairFacts:
 def wishes_assessment(link: MentoringLink) -> Assessment:
 	"""Whether this mentor is what the mentee asked for (R17, R18)."""
 	mentee = mentee_cases([link.mentee])[link.mentee]
+	if not asks_for_a_mentor(mentee):
+		return Assessment()
 	return assess_wishes(mentee, mentor_cases(link.scheme, [mentee], [link.mentor])[link.mentor])
 
 

@@ -373,8 +373,8 @@ class MentoringLink(Document):
 		return mentor.eligibility() + of_two + wishes_assessment(self)
 
 	def keep_match(self) -> None:
-		"""How well the two fitted when they were proposed stays with the link (R21)."""
-		if self.is_new():
+		"""How well the two fitted when they were proposed stays with the link (R21); who came as a pair was matched elsewhere."""
+		if self.is_new() and not self.flags.brought_in:
 			keep_match(self)
 
 	def check_changed_rows(self) -> None:
