@@ -8,10 +8,13 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.core.doctype.user_permission.user_permission import get_user_permissions
 from frappe.utils import formatdate, getdate
+from pypika.queries import Table
 from pypika.terms import Criterion, CustomFunction, Term
 
-from mentoring_scheme.access.visibility import visible
+from mentoring_scheme.access.terms import nothing
+from mentoring_scheme.access.visibility import allowed
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.months import ONE_DAY, Period, add_months
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -62,8 +65,20 @@ def month_of(day: Term) -> Term:
 
 def seen(doctype: str, scheme: str | None = None) -> Criterion:
 	"""The rows of a document that its lists would show to the reader; in one scheme, where one is chosen."""
-	open_to = visible(doctype, frappe.session.user)
-	return open_to & (frappe.qb.DocType(doctype).scheme == scheme) if scheme else open_to
+	table = frappe.qb.DocType(doctype)
+	open_to = seen_of(table, doctype)
+	return open_to & (table.scheme == scheme) if scheme else open_to
+
+
+def seen_of(row: Table, doctype: str) -> Criterion:
+	"""The same of a table that goes by another name."""
+	user = frappe.session.user
+	open_to = allowed(row, doctype, user, "read")
+	if not get_user_permissions(user):
+		return open_to
+	# Lists follow the platform's User Permissions as well, by rules of its own: its list is asked. Few people have any.
+	names = frappe.get_list(doctype, pluck="name", limit_page_length=ALL)
+	return open_to & row.name.isin(names) if names else nothing()
 
 
 def schemes_seen(scheme: str | None = None) -> list[Any]:

@@ -79,6 +79,8 @@ def follow_ups_of(year: SchemeYear, links: list[Any]) -> list[Any]:
 	rows = listed(
 		"Mentoring Follow Up", filters, "link", "asked_of", "months", "status", "still_in_role", "placement"
 	)
+	# as everywhere, what belongs to a link that the reader does not see is not counted
+	rows = [row for row in rows if row.link in people]
 	for row in rows:
 		row.person = people[row.link][PERSON[row.asked_of]]
 	return rows

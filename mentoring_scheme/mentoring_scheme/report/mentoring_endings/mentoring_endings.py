@@ -16,7 +16,6 @@ from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, ExistsCriterion, Term
 
 from mentoring_scheme.access.terms import inner
-from mentoring_scheme.access.visibility import allowed
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import (
 	day,
@@ -76,7 +75,7 @@ def _ended(period: Period, scheme: str | None, support_type: str | None) -> Quer
 def _again(table: Table) -> Criterion:
 	"""Whether the mentee has another link, which the reader sees, that began later or has not begun (R21)."""
 	later = inner(LINK)
-	open_to = allowed(later, LINK, frappe.session.user, "read")
+	open_to = operations.seen_of(later, LINK)
 	since = later.start_date.isnull() | (later.start_date > table.start_date)
 	same = (later.mentee_participant == table.mentee_participant) & (later.name != table.name)
 	query = frappe.qb.from_(later).select(later.name)
