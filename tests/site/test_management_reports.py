@@ -174,7 +174,8 @@ def check_funnel(scene: Scene) -> None:
 		done = [
 			each
 			for each in own
-			if each.status == "Closed" and each.ending_kind in ("Completed", "Completed early", "")
+			if (each.status == "Closed" and each.ending_kind in ("Completed", ""))
+			or (each.status in ENDED and each.ending_kind == "Completed early")
 		]
 		marks = [True, mentee.offered_on, mentee.offer_answer == "Accepted", own, begun, done]
 		furthest = max(place for place, mark in enumerate(marks) if mark)
@@ -208,8 +209,11 @@ def check_endings(scene: Scene) -> None:
 	)
 	links = scene.all("Mentoring Link", *fields)
 	ended = [each for each in links if in_year(each.ended_on)]
+	sooner = [each for each in ended if each.ending_kind == "Completed early"]
 	early = [
-		each for each in ended if each.status == "Ended Early" or each.ending_kind not in ("Completed", "")
+		each
+		for each in ended
+		if each not in sooner and (each.status == "Ended Early" or each.ending_kind not in ("Completed", ""))
 	]
 	again = [
 		each
@@ -224,15 +228,16 @@ def check_endings(scene: Scene) -> None:
 	]
 	cards = figures("Mentoring Endings", scheme=scene.scheme)
 	length = round(sum((each.ended_on - each.start_date).days for each in ended) / len(ended))
-	assert (cards["Links ended"], cards["Early"].split()[0]) == (len(ended), str(len(early)))
+	assert (cards["Links ended"], cards["Ended early"].split()[0]) == (len(ended), str(len(early)))
 	assert (cards["Mentees with another link"], cards["Average length, days"]) == (len(again), length)
 	for group_by in ("", "Month", "Support type"):
 		found = rows("Mentoring Endings", scheme=scene.scheme, group_by=group_by)
 		assert sum(row["ended"] for row in found) == len(ended)
 		assert sum(row["early"] for row in found) == len(early)
+		assert sum(row["sooner"] for row in found) == len(sooner) == cards["Completed early"]
 	listed = rows("Mentoring Endings", scheme=scene.scheme, kind="Every link")
 	assert {row["link"] for row in listed} == {each.name for each in ended}
-	assert sum(row["early"] == "Early" for row in listed) == len(early)
+	assert sum(row["early"] == "Ended early" for row in listed) == len(early)
 
 
 def months_between(start: date, end: date) -> list[date]:

@@ -11,12 +11,14 @@ from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.aims import Share, share_of
 from mentoring_scheme.policy.choices import AimMeasure, AskedOf
+from mentoring_scheme.policy.ending import completed
 from mentoring_scheme.policy.follow_ups import FollowUpState, Placement, StillInRole
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.ratings import Pair, improved
 from mentoring_scheme.policy.scheme import MONTHS_OF, RATING_OF
+from mentoring_scheme.policy.states import LinkState
 from mentoring_scheme.policy.supervision import SupervisionNeed
 
-COMPLETED = ("Completed", "Completed early")
 GOOD = 4  # of five
 
 
@@ -50,9 +52,7 @@ def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
 	found = {
 		AimMeasure.OFFERED: share_of((row.participant, bool(row.offered_on)) for row in facts.mentees),
 		AimMeasure.ACCEPTED: share_of((row.participant, row.offer_answer == "Accepted") for row in answered),
-		AimMeasure.COMPLETED: share_of(
-			(link.mentee_participant, link.ending_kind in COMPLETED) for link in facts.ended
-		),
+		AimMeasure.COMPLETED: share_of((link.mentee_participant, is_completed(link)) for link in facts.ended),
 		AimMeasure.SATISFIED: satisfied(facts.scores),
 	}
 	for measure, months in MONTHS_OF.items():
@@ -64,6 +64,11 @@ def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
 	if facts.year.runs:
 		found[AimMeasure.SUPERVISED] = supervised(facts)
 	return found
+
+
+def is_completed(link: Any) -> bool:
+	"""Whether a link was completed, in its time or sooner."""
+	return completed(EndingKind(link.ending_kind) if link.ending_kind else None, LinkState(link.status))
 
 
 def retained(follow_ups: Iterable[Any]) -> Share:

@@ -1,6 +1,6 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
-"""How and why links ended, how many of them early, how long they were, and who found another mentor (R21, R37, R40)."""
+"""How and why links ended, how many of them early or completed sooner, how long they were, and who found another mentor (R21, R37, R40)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from mentoring_scheme.policy.states import LinkState
 
 LINK = "Mentoring Link"
 NO_KIND, EVERY_KIND = "Not said", "Every link"
-SUMS = ("ended", "early", "again", "length", "measured", "agreed", "planned")
+SUMS = ("ended", "early", "sooner", "again", "length", "measured", "agreed", "planned")
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
@@ -112,6 +112,7 @@ def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 	for row in found.run(as_dict=True):
 		group = groups[row.key or None]
 		group["early"] += cint(row.ended) if _early(row) else 0
+		group["sooner"] += cint(row.ended) if _sooner(row) else 0
 		for name in SUMS:
 			group[name] += cint(row.get(name))
 	return [{"key": key, **groups[key]} for key in _in_order(groups, group_by)]
@@ -119,6 +120,10 @@ def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 
 def _early(row: Any) -> bool:
 	return ended_early(EndingKind(row.ending_kind) if row.ending_kind else None, LinkState(row.status))
+
+
+def _sooner(row: Any) -> bool:
+	return bool(row.ending_kind == EndingKind.COMPLETED_EARLY.value)
 
 
 def _in_order(groups: dict[Any, Any], group_by: str | None) -> list[Any]:
@@ -152,6 +157,7 @@ def _row(each: dict[str, Any], group_by: str | None) -> dict[str, Any]:
 		"key": None if month else each["key"] or NO_KIND,
 		"month": month,
 		"ended": each["ended"],
+		"sooner": each["sooner"],
 		"early": each["early"],
 		"early_share": share(each["early"], each["ended"]),
 		"length": _mean(each["length"], each["measured"]),
@@ -166,7 +172,8 @@ def _columns(group_by: str | None) -> list[dict[str, Any]]:
 	return [
 		text("group", labels.get(group_by or "", _("How it ended")), 230),
 		number("ended", _("Links ended"), 115),
-		number("early", _("Of these early"), 130),
+		number("sooner", _("Completed early"), 140),
+		number("early", _("Ended early"), 110),
 		number("early_share", _("Early, %"), 90),
 		number("length", _("Average length, days"), 170),
 		number("planned", _("As agreed, days"), 140),
@@ -176,17 +183,18 @@ def _columns(group_by: str | None) -> list[dict[str, Any]]:
 
 
 def _chart(counted: list[dict[str, Any]], group_by: str | None) -> dict[str, Any] | None:
-	"""The early ones on top of the others."""
+	"""Those completed sooner, and then the early ones, on top of the others."""
 	chart = operations.bars(
 		short_names([first_day(each["key"]) for each in counted])
 		if group_by == "Month"
 		else [_label(each["key"], group_by) for each in counted],
 		{
-			_("As agreed"): [each["ended"] - each["early"] for each in counted],
-			_("Early"): [each["early"] for each in counted],
+			_("As agreed"): [each["ended"] - each["early"] - each["sooner"] for each in counted],
+			_("Completed early"): [each["sooner"] for each in counted],
+			_("Ended early"): [each["early"] for each in counted],
 		},
 		_("Links that ended"),
-		["#1d4f91", "#b5541c"],
+		["#1d4f91", "#4a7c59", "#b5541c"],
 	)
 	return chart and chart | {"barOptions": {"stacked": 1}}
 
@@ -195,7 +203,8 @@ def _summary(total: dict[str, int]) -> list[dict[str, Any]]:
 	early = share(total["early"], total["ended"])
 	return operations.cards(
 		(_("Links ended"), total["ended"], "Blue"),
-		(_("Early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
+		(_("Completed early"), total["sooner"], "Green"),
+		(_("Ended early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
 		(_("Average length, days"), _mean(total["length"], total["measured"]), "Blue"),
 		(_("As agreed, days"), _mean(total["agreed"], total["planned"]), "Blue"),
 		(_("Mentees with another link"), total["again"], "Blue"),
@@ -221,7 +230,7 @@ def _links(ended: QueryBuilder, kind: str) -> list[dict[str, Any]]:
 		row
 		| {
 			"kind": _label(row.ending_kind, None),
-			"early": _("Early") if _early(row) else "",
+			"early": _("Ended early") if _early(row) else "",
 			"again": _("Yes") if row.again else "",
 		}
 		for row in found.run(as_dict=True)
@@ -232,7 +241,7 @@ def _columns_of_links() -> list[dict[str, Any]]:
 	return [
 		text("title", _("Link"), 230),
 		text("kind", _("How it ended"), 190),
-		text("early", _("Early"), 80),
+		text("early", _("Early"), 110),
 		text("status_reason", _("Reason"), 280),
 		day("ended_on", _("Ended on")),
 		number("length", _("Days"), 80),

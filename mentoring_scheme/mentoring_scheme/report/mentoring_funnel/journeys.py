@@ -9,12 +9,15 @@ import frappe
 from frappe.query_builder.functions import Count, Max, Min
 from frappe.utils import cint
 from pypika import Case
-from pypika.queries import QueryBuilder
+from pypika.functions import Coalesce
+from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, Term
 
 from mentoring_scheme.access.terms import any_of
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.policy.funnel import AS_COMPLETED, AWAY, BEGUN, STAGES, FunnelStage, Journey
+from mentoring_scheme.policy.ending import completed
+from mentoring_scheme.policy.funnel import AWAY, BEGUN, STAGES, FunnelStage, Journey
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.referral import OfferAnswer
 from mentoring_scheme.policy.states import LinkState
@@ -129,6 +132,18 @@ def _ways(asked: Asked, named: bool = False) -> QueryBuilder:
 	)  # fmt: skip
 
 
+def _completed(link: Table) -> Criterion:
+	"""`policy.ending.completed` in SQL: in which states a link is that, by what is written of why it ended."""
+	kind = Coalesce(link.ending_kind, "")
+	return any_of(
+		[
+			(kind == (each.value if each else "")) & link.status.isin(states)
+			for each in (None, *EndingKind)
+			if (states := [state.value for state in LinkState if completed(each, state)])
+		]
+	)
+
+
 def _links() -> QueryBuilder:
 	"""What the links of each mentee say together; a link that was declined says nothing.
 
@@ -137,9 +152,7 @@ def _links() -> QueryBuilder:
 	link = frappe.qb.DocType(LINK)
 	begun = link.status.isin(BEGUN)
 	known = link.start_date.isnull() | (link.matched_on <= link.start_date)
-	done = (link.status == LinkState.CLOSED.value) & (
-		link.ending_kind.isnull() | link.ending_kind.isin(("", *AS_COMPLETED))
-	)
+	done = _completed(link)
 	return (
 		frappe.qb.from_(link)
 		.select(
