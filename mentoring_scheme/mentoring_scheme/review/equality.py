@@ -16,6 +16,7 @@ from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.measures import is_completed
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.disclosure import Disclosure, Parts, disclosed
+from mentoring_scheme.policy.shares import share as share_of
 
 PROFILE = "Mentoring Equality Profile"
 CHARACTERISTICS = (
@@ -182,7 +183,7 @@ def _line(each: Characteristic, name: str) -> dict[str, Any]:
 	if parts is None:
 		return _row(each, shown, str(people), (_("too few"),) * 3, "")
 	completed, matched = parts[0], parts[0] + parts[1]
-	share = f"{100 * matched / people:.0f} %" if people else ""
+	share = _("{0} %").format(share_of(matched, people)) if people else ""
 	return _row(each, shown, str(people), (str(matched), share, str(completed)), days)
 
 
