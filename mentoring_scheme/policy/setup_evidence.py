@@ -16,6 +16,7 @@ class SetupFacts:
 
 	eligible_people: int = 0
 	consulted: bool = False
+	aims: int = 0
 	co_ordinators: int = 0
 	signed_off_on: date | None = None
 	signed_off_by: str = ""
@@ -79,6 +80,13 @@ def _written(facts: SetupFacts) -> list[Evidence]:
 		found.append(Evidence(1, _("{people} people were counted."), {"people": facts.eligible_people}))
 	if facts.consulted:
 		found.append(Evidence(1, _("Who was consulted is written down.")))
+	if facts.aims:
+		sentence = several(
+			facts.aims,
+			_("The scheme has one aim, with its measure and target."),
+			_("The scheme has {number} aims, each with its measure and target."),
+		)
+		found.append(Evidence(2, sentence, {"number": facts.aims}))
 	if facts.co_ordinators:
 		sentence = several(
 			facts.co_ordinators,

@@ -8,25 +8,16 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.core.doctype.user_permission.user_permission import get_user_permissions
 from frappe.utils import formatdate, getdate
-from pypika.queries import Table
-from pypika.terms import Criterion, CustomFunction, Term
 
-from mentoring_scheme.access.terms import nothing
-from mentoring_scheme.access.visibility import allowed
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.months import ONE_DAY, Period, add_months
 from mentoring_scheme.policy.scheme import SchemePolicy
 
-ALL = 0  # of a list: no limit
-YEAR = 12
 LONGEST_YEARS = 30
 YEARS = range(1950, 2100)
-MONTHS_OF_YEAR = 12
-
-days_between = CustomFunction("DATEDIFF", ["later", "earlier"])
-_year, _month, day_of_month = (CustomFunction(name, ["day"]) for name in ("YEAR", "MONTH", "DAYOFMONTH"))
+YEAR = 12  # months
 
 
 def period_asked(first: Any, last: Any, today: date) -> Period:
@@ -56,29 +47,6 @@ def _day_asked(day: Any) -> date:
 	if found.year not in YEARS:
 		frappe.throw(_("{0} lies outside the years that can be reported on. Correct the year.").format(day))
 	return found
-
-
-def month_of(day: Term) -> Term:
-	"""The month of a day in SQL, as `policy.compliance` numbers months."""
-	return _year(day) * MONTHS_OF_YEAR + _month(day) - 1
-
-
-def seen(doctype: str, scheme: str | None = None) -> Criterion:
-	"""The rows of a document that its lists would show to the reader; in one scheme, where one is chosen."""
-	table = frappe.qb.DocType(doctype)
-	open_to = seen_of(table, doctype)
-	return open_to & (table.scheme == scheme) if scheme else open_to
-
-
-def seen_of(row: Table, doctype: str) -> Criterion:
-	"""The same of a table that goes by another name."""
-	user = frappe.session.user
-	open_to = allowed(row, doctype, user, "read")
-	if not get_user_permissions(user):
-		return open_to
-	# Lists follow the platform's User Permissions as well, by rules of its own: its list is asked. Few people have any.
-	names = frappe.get_list(doctype, pluck="name", limit_page_length=ALL)
-	return open_to & row.name.isin(names) if names else nothing()
 
 
 def schemes_seen(scheme: str | None = None) -> list[Any]:

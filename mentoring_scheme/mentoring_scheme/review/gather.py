@@ -7,13 +7,13 @@ from typing import Any
 import frappe
 from frappe.utils import getdate
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind, RatingOf
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.ratings import Pair, Rated, paired
 from mentoring_scheme.policy.states import ENDED
 
-ALL = 0  # of a list: no limit
 PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
 LINK_FIELDS = (
 	"name",

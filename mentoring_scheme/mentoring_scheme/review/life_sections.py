@@ -9,8 +9,7 @@ from typing import Any
 from frappe import _
 from frappe.utils import getdate
 
-from mentoring_scheme.mentoring_scheme.report.mentoring_funnel import journeys
-from mentoring_scheme.mentoring_scheme.review import gather
+from mentoring_scheme.mentoring_scheme.review import gather, journeys
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, supervised
 from mentoring_scheme.mentoring_scheme.review.plot import Series, bars, columns
 from mentoring_scheme.mentoring_scheme.review.values import (

@@ -13,10 +13,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.policy.states import NOT_STARTED, RUNNING
 
 Entry = dict[str, Any]
-ALL = 0  # of a list: no limit
 SHORTEST = 15  # minutes: as long as what has no length is drawn
 LONGEST = 400  # days that are shown at once: a year, and the weeks around it
 

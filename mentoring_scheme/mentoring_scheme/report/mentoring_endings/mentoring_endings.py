@@ -15,7 +15,9 @@ from pypika import Case
 from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, ExistsCriterion, Term
 
+from mentoring_scheme.access.listed import seen, seen_of
 from mentoring_scheme.access.terms import inner
+from mentoring_scheme.mentoring_scheme.day_terms import days_between, month_of
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import (
 	day,
@@ -67,7 +69,7 @@ def _nothing(scheme: str | None) -> str:
 def _ended(period: Period, scheme: str | None, support_type: str | None) -> QueryBuilder:
 	"""The links that the reader sees and whose support ended in the period."""
 	table = frappe.qb.DocType(LINK)
-	query = frappe.qb.from_(table).where(operations.seen(LINK, scheme))
+	query = frappe.qb.from_(table).where(seen(LINK, scheme))
 	query = query.where((table.ended_on >= period.start) & (table.ended_on <= period.end))
 	return query.where(table.support_type == support_type) if support_type else query
 
@@ -75,7 +77,7 @@ def _ended(period: Period, scheme: str | None, support_type: str | None) -> Quer
 def _again(table: Table) -> Criterion:
 	"""Whether the mentee has another link, which the reader sees, that began later or has not begun (R21)."""
 	later = inner(LINK)
-	open_to = operations.seen_of(later, LINK)
+	open_to = seen_of(later, LINK)
 	since = later.start_date.isnull() | (later.start_date > table.start_date)
 	same = (later.mentee_participant == table.mentee_participant) & (later.name != table.name)
 	query = frappe.qb.from_(later).select(later.name)
@@ -89,14 +91,14 @@ def _if(criterion: Criterion, value: Any) -> Term:
 def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 	"""One line for each group: counted in the database, and what is early decided by the policy."""
 	table = frappe.qb.DocType(LINK)
-	keys = {"Month": operations.month_of(table.ended_on), "Support type": table.support_type}
+	keys = {"Month": month_of(table.ended_on), "Support type": table.support_type}
 	key = keys.get(group_by or "", table.ending_kind)
 	began, measured = (
 		table.start_date.isnotnull(),
 		table.start_date.isnotnull() & table.planned_end.isnotnull(),
 	)
-	length = operations.days_between(table.ended_on, table.start_date)
-	agreed = operations.days_between(table.planned_end, table.start_date)
+	length = days_between(table.ended_on, table.start_date)
+	agreed = days_between(table.planned_end, table.start_date)
 	found = ended.select(
 		key.as_("key"),
 		table.ending_kind,
@@ -223,7 +225,7 @@ def _links(ended: QueryBuilder, kind: str) -> list[dict[str, Any]]:
 	found = ended.select(
 		table.name.as_("link"), table.title, table.ending_kind, table.status, table.status_reason, table.start_date,
 		table.planned_end, table.ended_on, table.mentor, table.mentee, table.scheme,
-		operations.days_between(table.ended_on, table.start_date).as_("length"),
+		days_between(table.ended_on, table.start_date).as_("length"),
 		Case().when(_again(table), 1).else_(0).as_("again"),
 	).orderby(table.ended_on, table.name)  # fmt: skip
 	return [

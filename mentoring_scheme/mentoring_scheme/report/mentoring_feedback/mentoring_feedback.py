@@ -12,11 +12,11 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind
 from mentoring_scheme.policy.feedback import Answered, Group, summary
 
-ALL = 0  # of a list: no limit
 PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
 
 

@@ -13,8 +13,17 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.mentoring_scheme.report.figures import between, day, equal, link, number, said, text
+from mentoring_scheme.mentoring_scheme.report.figures import (
+	between,
+	day,
+	equal,
+	link,
+	number,
+	said,
+	text,
+)
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.caseload import Standing
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -69,7 +78,7 @@ def _links(filters: frappe._dict) -> list[Any]:
 		],
 		fields=FIELDS,
 		order_by="name",
-		limit_page_length=operations.ALL,
+		limit_page_length=ALL,
 	)
 
 

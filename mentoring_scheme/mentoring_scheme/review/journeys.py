@@ -13,8 +13,9 @@ from pypika.functions import Coalesce
 from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, Term
 
+from mentoring_scheme.access.listed import seen
 from mentoring_scheme.access.terms import any_of
-from mentoring_scheme.mentoring_scheme.report import operations
+from mentoring_scheme.mentoring_scheme.day_terms import days_between
 from mentoring_scheme.policy.ending import completed
 from mentoring_scheme.policy.funnel import AWAY, BEGUN, STAGES, FunnelStage, Journey
 from mentoring_scheme.policy.link_values import EndingKind
@@ -40,7 +41,7 @@ def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[i
 	way = _ways(asked).as_("way")
 	took = Case()
 	for place in range(len(STAGES) - 1):
-		until = operations.days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
+		until = days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
 		took = took.when(number.n == place, until)
 	took = took.else_(None)
 	facts = [way[name] for name in FACTS]
@@ -73,7 +74,7 @@ def declined_matches(asked: Asked) -> int:
 	"""How many links of these mentees were declined before support began."""
 	link, mentee = frappe.qb.DocType(LINK), frappe.qb.DocType(MENTEE)
 	chosen = frappe.qb.from_(mentee).select(mentee.name).where(_of(asked))
-	query = frappe.qb.from_(link).select(Count("*")).where(operations.seen(LINK))
+	query = frappe.qb.from_(link).select(Count("*")).where(seen(LINK))
 	return query.where((link.status == LinkState.DECLINED.value) & link.mentee.isin(chosen)).run()[0][0]
 
 
@@ -91,7 +92,7 @@ def _numbers(count: int) -> Any:
 
 def _of(asked: Asked) -> Criterion:
 	mentee = frappe.qb.DocType(MENTEE)
-	found = operations.seen(MENTEE, asked.scheme)
+	found = seen(MENTEE, asked.scheme)
 	found &= (mentee.referred_on >= asked.period.start) & (mentee.referred_on <= asked.period.end)
 	return found & (mentee.support_type == asked.support_type) if asked.support_type else found
 
@@ -164,6 +165,6 @@ def _links() -> QueryBuilder:
 			Max(_flag(done)).as_("completed"),
 			Max(link.ending_kind).as_("last_kind"),
 		)
-		.where(operations.seen(LINK) & (link.status != LinkState.DECLINED.value))
+		.where(seen(LINK) & (link.status != LinkState.DECLINED.value))
 		.groupby(link.mentee)
 	)
