@@ -15,11 +15,15 @@ from .text import _
 
 @dataclass(frozen=True)
 class Share:
-	"""So many of so many people, links or answers. `people`: how many persons the base comes from."""
+	"""So many of so many people, links or answers.
+
+	`people`: how many persons the base comes from. `told`: not where it would give away a part that is kept back.
+	"""
 
 	count: int
 	base: int
 	people: int
+	told: bool = True
 
 
 class Verdict(Enum):

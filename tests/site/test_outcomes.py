@@ -31,11 +31,14 @@ from queries import count_queries
 
 from mentoring_scheme.jobs import feedback, follow_ups
 from mentoring_scheme.mentoring_scheme.review import page
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, measured
+from mentoring_scheme.mentoring_scheme.review.years import asked_for
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.mentoring_scheme.watching.papers import follow_ups as watched
 from mentoring_scheme.mentoring_scheme.watching.values import watch
 from mentoring_scheme.patches import aims_from_presets
 from mentoring_scheme.policy import presets
+from mentoring_scheme.policy.choices import AimMeasure
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.upgrades import ADDED_LATER, AIMED_AT
 
@@ -155,6 +158,14 @@ def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_use
 	assert isolation["base"] == "7"
 	for name, occasion in (("start", "Start"), ("end", "End")):
 		assert float(isolation[name]) == pytest.approx(float(scores[occasion]), abs=0.051)
+	for mentees, told in ((3, False), (6, True)):
+		scores = [("Mentor", f"mentor {n}", 5) for n in range(9)]
+		scores += [("Mentee", f"mentee {n}", 5) for n in range(mentees)]
+		facts = YearFacts(asked_for({"scheme": cast.scheme}), [], [], [], [], scores)
+		satisfied = measured(facts)[AimMeasure.SATISFIED]
+		assert (satisfied.base, satisfied.told) == (9 + mentees, told), (
+			"three mentees would follow from the mentors"
+		)
 	for user in (cast.mentor, cast.mentee_ssw, make_user("Mentoring Finance")):
 		for report in (OUTCOMES, EQUALITY, REVIEW):
 			with as_user(user), pytest.raises(frappe.PermissionError):

@@ -38,7 +38,9 @@ def _plot(found: list[AimStanding], least: int) -> Markup:
 	told = [
 		(each, shown.exact)
 		for each in found
-		if each.share and (shown := share_to_show(each.share.count, each.share.base, least))
+		if each.share
+		and each.share.told
+		and (shown := share_to_show(each.share.count, each.share.base, least))
 		if shown.exact is not None
 	]
 	if not told:
@@ -55,7 +57,7 @@ def _row(each: AimStanding, least: int) -> tuple[str, ...]:
 	target = target_in_words(each.aim)
 	if each.due_on:
 		target = _("{0} by {1}").format(target, formatdate(each.due_on))
-	base, reached = share_in_words(each.share, least) if each.share else ("", "")
+	base, reached = share_in_words(each.share, least) if each.share and each.share.told else ("", "")
 	return (
 		each.aim.aim,
 		_(each.aim.measure.value),

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from mentoring_scheme.mentoring_scheme.review import gather, journeys
-from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, supervised
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, is_completed, supervised
 from mentoring_scheme.mentoring_scheme.review.plot import Series, bars, columns
 from mentoring_scheme.mentoring_scheme.review.values import (
 	NO_PLOT,
@@ -19,7 +19,7 @@ from mentoring_scheme.mentoring_scheme.review.values import (
 	share_in_words,
 	steps_in_words,
 )
-from mentoring_scheme.policy.disclosure import disclosed, steps_to_show
+from mentoring_scheme.policy.disclosure import Disclosure, disclosed, steps_to_show
 from mentoring_scheme.policy.funnel import funnel as policy_funnel
 from mentoring_scheme.policy.months import Period, add_months
 from mentoring_scheme.policy.training import named
@@ -111,20 +111,23 @@ def training(facts: YearFacts) -> Section:
 
 
 def endings(facts: YearFacts) -> Section:
-	"""How the links of the year ended; kinds of ending of few links only together, so that none follows from the others."""
+	"""How the links of the year ended: by kind where no kind is of few links, else completed or not, as the aims tell it."""
 	ended, least = facts.ended, facts.year.policy.feedback_smallest_group
 	if not ended:
 		return Section(_("Endings"), _("No link ended in this year."))
-	counts = Counter(link.ending_kind or "Not said" for link in ended)
-	shown = disclosed({kind: (count,) for kind, count in counts.items()}, least)
-	rows = [(_(kind), str(count)) for kind, count in sorted(shown.people.items())]
+	shown = _disclosed([_(link.ending_kind or "Not said") for link in ended], least)
 	if shown.hidden:
-		rest = None if shown.total is None else shown.total - sum(shown.people.values())
-		rows.append(
-			(_("Kinds of few links, together"), few_or(len(ended), least) if rest is None else str(rest))
-		)
+		completed, otherwise = _("Completed, in time or sooner"), _("Ended otherwise")
+		shown = _disclosed([completed if is_completed(link) else otherwise for link in ended], least)
+	rows = [(kind, str(count)) for kind, count in sorted(shown.people.items())]
+	if shown.hidden:
+		rows.append((_("Kinds of few links, together"), few_or(len(ended), least)))
 	words = _("Links that ended in the year: {0}.").format(few_or(len(ended), least))
 	return Section(_("Endings"), words, (_("Kind"), _("Links")), rows)
+
+
+def _disclosed(kinds: list[str], least: int) -> Disclosure:
+	return disclosed({kind: (count,) for kind, count in Counter(kinds).items()}, least)
 
 
 def _months(facts: YearFacts) -> list[date]:
