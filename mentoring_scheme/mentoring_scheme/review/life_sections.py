@@ -61,10 +61,8 @@ def links_by_month(facts: YearFacts) -> Section:
 def support(facts: YearFacts) -> Section:
 	"""Contacts that took place, sessions of supervision, and whether mentors are supervised in time."""
 	year, months = facts.year, _months(facts)
-	links = {"link": ["in", [link.name for link in facts.links]], "contact_date": year.period}
-	contacts = gather.listed(
-		"Contact Record", {**links, "status": ["!=", "Draft"]}, "contact_date", "outcome"
-	)
+	of_year = {"scheme": year.scheme, "contact_date": year.period, "status": ["!=", "Draft"]}
+	contacts = gather.listed("Contact Record", of_year, "contact_date", "outcome")
 	held = gather.listed(
 		"Mentoring Supervision",
 		{"scheme": year.scheme, "status": "Held", "supervision_date": year.period},
