@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from .choices import AimDirection, AimMeasure
@@ -16,16 +15,15 @@ from .text import _
 
 @dataclass(frozen=True)
 class Share:
-	"""So many of so many people, links or answers. `people`: how many persons the base comes from."""
+	"""So many of so many people, links or answers.
+
+	`people`: how many persons the base comes from. `told`: not where it would give away a part that is kept back.
+	"""
 
 	count: int
 	base: int
 	people: int
-
-	@property
-	def percent(self) -> Decimal:
-		"""In per cent with one decimal. Raises ZeroDivisionError without a base."""
-		return (Decimal(100 * self.count) / self.base).quantize(Decimal("0.1"), ROUND_HALF_UP)
+	told: bool = True
 
 
 class Verdict(Enum):
@@ -39,12 +37,11 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class AimStanding:
-	"""An aim with its verdict. `percent` and `base` are None where they come from too few people to be shown."""
+	"""An aim with its verdict. `share` is None where it comes from too few people to say anything."""
 
 	aim: Aim
 	verdict: Verdict
-	percent: Decimal | None
-	base: int | None
+	share: Share | None
 	due_on: date | None
 
 
@@ -80,9 +77,9 @@ def _standing(
 ) -> AimStanding:
 	due_on = add_months(signed_off_on, aim.within_months) if signed_off_on and aim.within_months else None
 	if share is None or not share.base or share.people < policy.feedback_smallest_group:
-		return AimStanding(aim, Verdict.NOT_ENOUGH, None, None, due_on)
+		return AimStanding(aim, Verdict.NOT_ENOUGH, None, due_on)
 	if is_met(aim, share):
 		verdict = Verdict.MET
 	else:
 		verdict = Verdict.NOT_YET if due_on is not None and today < due_on else Verdict.NOT_MET
-	return AimStanding(aim, verdict, share.percent, share.base, due_on)
+	return AimStanding(aim, verdict, share, due_on)

@@ -3,12 +3,17 @@
 A group of fewer people than the threshold is kept back, and so is as much besides as it takes that nothing which is
 kept back can be worked out from what is shown, even by somebody who knows all totals. Nought is shown: it is about
 nobody. What is kept back is never told as one group alone.
+
+The answers of feedback have a rule of their own, `feedback.summary`: there one person answers for several links and on
+several occasions, so that groups overlap and people, not answers, have to be told apart. Here each person is in one group.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from .shares import share
 
 Parts = tuple[int, ...]
 
@@ -26,6 +31,15 @@ class Disclosure:
 	hidden: frozenset[str] = frozenset()
 	total: int | None = None
 	total_parts: Parts | None = None
+
+
+@dataclass(frozen=True)
+class ShareShown:
+	"""A share in per cent, or the bound that it lies over or under."""
+
+	exact: int | None = None
+	over: int | None = None
+	under: int | None = None
 
 
 def disclosed(groups: Mapping[str, Parts], threshold: int) -> Disclosure:
@@ -50,6 +64,36 @@ def disclosed(groups: Mapping[str, Parts], threshold: int) -> Disclosure:
 def count_to_show(count: int, threshold: int) -> int | None:
 	"""A single count, where it may be shown."""
 	return count if _may_be_told(count, threshold) else None
+
+
+def steps_to_show(counts: Sequence[int], threshold: int) -> list[int | None]:
+	"""The counts of steps on one way, each a part of the one before, where they may be shown.
+
+	A step is kept back where few have reached it, and where few were lost since the last step that is shown.
+	"""
+	shown: list[int | None] = []
+	last: int | None = None
+	for count in counts:
+		told = _may_be_told(count, threshold) and (last is None or _may_be_told(last - count, threshold))
+		shown.append(count if told else None)
+		last = count if told else last
+	return shown
+
+
+def share_to_show(count: int, base: int, threshold: int) -> ShareShown | None:
+	"""What may be said of a share of so many; None where not even that much.
+
+	A percentage of a number that is known tells the count: 86 % of 7 is one who is not among them. So it is told where those
+	of whom it is true, and the others, are nobody or enough; where one side is few, only that it is few is told.
+	"""
+	few, rest_few = (not _may_be_told(each, threshold) for each in (count, base - count))
+	if not base or (few and rest_few):
+		return None
+	if few:
+		return ShareShown(under=-(-100 * threshold // base))
+	if rest_few:
+		return ShareShown(over=100 * (base - threshold) // base)
+	return ShareShown(exact=share(count, base))
 
 
 def _may_be_told(count: int, threshold: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from .choices import FeedbackFrom
 from .link_values import EndingKind, LinkFacts
 from .scheme import SchemePolicy
-from .states import LinkState
+from .states import ENDED, LinkState
 from .text import _, several
 from .verdicts import Assessment, Finding, Severity, passed, refuse, warn
 
@@ -73,8 +73,15 @@ def assess_reopening(facts: LinkFacts, policy: SchemePolicy, today: date) -> Ass
 
 
 def ended_early(kind: EndingKind | None, state: LinkState) -> bool:
-	"""Whether support ended before what was agreed: every kind of ending but the completed one (R37)."""
+	"""Whether support ended before what was agreed, and not because what it was for was reached sooner (R37, R40)."""
+	if kind is EndingKind.COMPLETED_EARLY:
+		return False
 	return state is LinkState.ENDED_EARLY or kind not in (None, EndingKind.COMPLETED)
+
+
+def completed(kind: EndingKind | None, state: LinkState) -> bool:
+	"""Whether a link was completed, in its time or sooner; one that was closed without a word of why was."""
+	return state in ENDED and not ended_early(kind, state)
 
 
 def _softened(assessment: Assessment) -> Assessment:

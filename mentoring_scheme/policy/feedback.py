@@ -188,6 +188,7 @@ def summary(rows: Iterable[Answered], smallest_group: int) -> list[Group]:
 	than `smallest_group` people is kept back. So is the line for all of them where what is kept back could be worked
 	out from it: all, less the groups shown, would again be the answers of fewer people. Lines of different days are not
 	held against each other: who reads the report before and after one more answer sees what it changed.
+	`disclosure.disclosed` cannot say this: it takes each person to be in one group alone.
 	"""
 	questions: dict[str, dict[tuple[AskedOf, str], list[Answered]]] = defaultdict(lambda: defaultdict(list))
 	for row in rows:

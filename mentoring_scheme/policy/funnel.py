@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .choices import Choice
-from .link_values import EndingKind
 from .shares import Spread, share, spread
 from .states import LinkState
 
@@ -23,8 +22,7 @@ class FunnelStage(Choice):
 
 
 STAGES = tuple(FunnelStage)
-# The kinds of ending by which a link counts as completed, and the states in which it has begun.
-AS_COMPLETED = (EndingKind.COMPLETED.value, EndingKind.COMPLETED_EARLY.value)
+# The states in which a link has begun.
 BEGUN = (
 	LinkState.ACTIVE.value,
 	LinkState.SUSPENDED.value,

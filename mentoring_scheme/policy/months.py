@@ -14,6 +14,7 @@ LONGEST_MONTHS = 600  # fifty years: anything longer is a slip of the keyboard
 DAYS_IN_A_LEFT_OVER_MONTH = 30
 ONE_DAY = timedelta(days=1)
 SHORTEST_MONTH = 28
+APRIL = 4
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -39,6 +40,11 @@ def add_days(anchor: date, days: int) -> date:
 		raise PolicyError(
 			"days", _("{days} days from {anchor} is no usable date."), days=days, anchor=anchor
 		) from None
+
+
+def financial_year(day: date) -> date:
+	"""The first day of the councils' financial year, 1 April to 31 March, in which a day lies."""
+	return date(day.year - (day.month < APRIL), APRIL, 1)
 
 
 def whole_months_between(start: date, end: date) -> int:

@@ -16,6 +16,7 @@ class SetupFacts:
 
 	eligible_people: int = 0
 	consulted: bool = False
+	aims: int = 0
 	co_ordinators: int = 0
 	signed_off_on: date | None = None
 	signed_off_by: str = ""
@@ -74,31 +75,46 @@ def evidence(facts: SetupFacts) -> tuple[Evidence, ...]:
 
 def _written(facts: SetupFacts) -> list[Evidence]:
 	"""What people have written into the plan and the scheme."""
-	found = []
+	found = _numbered(facts)
 	if facts.eligible_people:
 		found.append(Evidence(1, _("{people} people were counted."), {"people": facts.eligible_people}))
 	if facts.consulted:
 		found.append(Evidence(1, _("Who was consulted is written down.")))
-	if facts.co_ordinators:
-		sentence = several(
-			facts.co_ordinators,
-			_("The scheme names a co-ordinator."),
-			_("The scheme names {number} co-ordinators."),
-		)
-		found.append(Evidence(6, sentence, {"number": facts.co_ordinators}))
 	if facts.signed_off_on and facts.signed_off_by:
 		who: dict[str, Figure] = {"who": facts.signed_off_by, "day": facts.signed_off_on}
 		found.append(Evidence(7, _("The policy was signed off by {who} on {day}."), who))
 	if facts.has_letter:
 		found.append(Evidence(8, _("The scheme has a letter to its people.")))
-	if facts.resources:
-		sentence = several(
+	return found
+
+
+def _numbered(facts: SetupFacts) -> list[Evidence]:
+	"""What there is one of, or several."""
+	counted = (
+		(
+			2,
+			facts.aims,
+			_("The scheme has one aim, with its measure and target."),
+			_("The scheme has {number} aims, each with its measure and target."),
+		),
+		(
+			6,
+			facts.co_ordinators,
+			_("The scheme names a co-ordinator."),
+			_("The scheme names {number} co-ordinators."),
+		),
+		(
+			8,
 			facts.resources,
 			_("The guide of the scheme has one entry."),
 			_("The guide of the scheme has {number} entries."),
-		)
-		found.append(Evidence(8, sentence, {"number": facts.resources}))
-	return found
+		),
+	)
+	return [
+		Evidence(step, several(number, one, more), {"number": number})
+		for step, number, one, more in counted
+		if number
+	]
 
 
 def _first_times(facts: SetupFacts) -> list[Evidence]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_scheme.policy.disclosure import Disclosure, count_to_show, disclosed
+from mentoring_scheme.policy.disclosure import (
+	Disclosure,
+	ShareShown,
+	count_to_show,
+	disclosed,
+	share_to_show,
+	steps_to_show,
+)
 
 THRESHOLDS = st.integers(5, 8)
 NAMES = st.sampled_from(["A", "B", "C", "D"])
@@ -95,3 +102,37 @@ def test_no_number_of_people_that_is_kept_back_can_be_worked_out(groups, thresho
 	rest = shown.total - sum(shown.people.values())
 	assert len(kept) > 1
 	assert rest > len(kept), "or each of them would be one person"
+
+
+def test_a_share_tells_no_few_on_either_side():
+	assert share_to_show(14, 20, 5) == ShareShown(exact=70)
+	assert share_to_show(17, 20, 5) == ShareShown(over=75)
+	assert share_to_show(3, 20, 5) == ShareShown(under=25)
+	assert [share_to_show(count, 8, 5) for count in (0, 8)] == [ShareShown(exact=0), ShareShown(exact=100)]
+	assert share_to_show(4, 7, 5) is share_to_show(0, 0, 5) is None
+
+
+@given(st.integers(0, 40), st.integers(0, 40), THRESHOLDS)
+def test_a_share_that_is_not_told_exactly_could_be_that_of_any_few(count, rest, threshold):
+	shown, base = share_to_show(count, count + rest, threshold), count + rest
+	if shown is None:
+		assert not base or not (may_be_told(count, threshold) or may_be_told(rest, threshold))
+	elif shown.exact is not None:
+		assert may_be_told(count, threshold) and may_be_told(rest, threshold)
+	elif shown.over is not None:
+		assert all(100 * (base - few) > shown.over * base for few in range(1, threshold))
+	else:
+		assert all(100 * few < (shown.under or 0) * base for few in range(1, threshold))
+
+
+def test_a_step_is_shown_where_it_and_what_was_lost_on_the_way_to_it_are_not_few():
+	assert steps_to_show([20, 17, 14, 14, 6, 3], 5) == [20, None, 14, 14, 6, None]
+
+
+@given(st.lists(st.integers(0, 40), max_size=6), THRESHOLDS)
+def test_no_few_are_told_by_taking_one_step_from_another(counts, threshold):
+	counts.sort(reverse=True)
+	shown = [count for count in steps_to_show(counts, threshold) if count is not None]
+	assert all(may_be_told(count, threshold) for count in shown)
+	for place, former in enumerate(shown):
+		assert all(may_be_told(former - later, threshold) for later in shown[place + 1 :])

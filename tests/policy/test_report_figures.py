@@ -23,7 +23,7 @@ from mentoring_scheme.policy.compliance import (
 	spans_asked,
 	whole_months,
 )
-from mentoring_scheme.policy.ending import ended_early
+from mentoring_scheme.policy.ending import completed, ended_early
 from mentoring_scheme.policy.funnel import STAGES, FunnelStage, Journey, funnel
 from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.months import Period
@@ -153,9 +153,12 @@ def test_what_is_met():
 		(EndingKind.COMPLETED, LinkState.CLOSED, False),
 		(None, LinkState.CLOSED, False),
 		(EndingKind.MOVED_AWAY, LinkState.CLOSED, True),
-		(EndingKind.COMPLETED_EARLY, LinkState.CLOSED, True),
+		(EndingKind.COMPLETED_EARLY, LinkState.CLOSED, False),
+		(EndingKind.COMPLETED_EARLY, LinkState.ENDED_EARLY, False),
 		(None, LinkState.ENDED_EARLY, True),
 	],
 )
-def test_every_ending_but_the_completed_one_is_early(kind, state, early):
+def test_an_ending_is_early_unless_the_link_was_completed_in_its_time_or_sooner(kind, state, early):
 	assert ended_early(kind, state) is early
+	assert completed(kind, state) is not early
+	assert not completed(kind, LinkState.ACTIVE)

@@ -102,6 +102,7 @@ def test_what_the_site_shows_is_said_in_the_order_of_the_steps():
 	found = evidence(
 		SetupFacts(
 			eligible_people=120,
+			aims=3,
 			co_ordinators=2,
 			signed_off_on=MONDAY,
 			signed_off_by="A. Head",
@@ -111,6 +112,7 @@ def test_what_the_site_shows_is_said_in_the_order_of_the_steps():
 	)
 	assert [(each.step, each.text) for each in found] == [
 		(1, "120 people were counted."),
+		(2, "The scheme has 3 aims, each with its measure and target."),
 		(6, "The scheme names 2 co-ordinators."),
 		(7, "The policy was signed off by A. Head on 2 March 2026."),
 		(11, "The first mentor was approved on 1 September 2026."),

@@ -31,11 +31,14 @@ from queries import count_queries
 
 from mentoring_scheme.jobs import feedback, follow_ups
 from mentoring_scheme.mentoring_scheme.review import page
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, measured
+from mentoring_scheme.mentoring_scheme.review.years import asked_for
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.mentoring_scheme.watching.papers import follow_ups as watched
 from mentoring_scheme.mentoring_scheme.watching.values import watch
 from mentoring_scheme.patches import aims_from_presets
 from mentoring_scheme.policy import presets
+from mentoring_scheme.policy.choices import AimMeasure
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.upgrades import ADDED_LATER, AIMED_AT
 
@@ -120,11 +123,11 @@ def test_people_are_asked_at_the_start_once_and_followed_up_months_after_the_end
 def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_user: AsUser):
 	cast, chance = make_cast(), random.Random(7)
 	links = list(ended_links(cast, 7))
-	for link in links:
+	for number, link in enumerate(links):
 		rate(link, "Start", chance.randint(1, 5))
 		rate(link, "End", chance.randint(1, 5))
-		still, placement = chance.choice(("Yes", "Yes", "No")), chance.choice(("Stable", "Moved"))
-		follow = make_follow_up(link=link, asked_on=days_ago(1), still_in_role=still, placement=placement)
+		placement = "Stable" if number else "Moved"
+		follow = make_follow_up(link=link, asked_on=days_ago(1), still_in_role="Yes", placement=placement)
 		stand(follow, due_on=today())
 	for number, link in enumerate(links[:4]):
 		follow = make_follow_up(link=link, months=12, asked_on=days_ago(1))
@@ -135,12 +138,12 @@ def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_use
 		(line["what"], line["asked_of"]): line
 		for line in shown(OUTCOMES, cast.co_ordinator, as_user, scheme=cast.scheme)
 	}
-	(yes,) = frappe.db.sql(
-		"""select sum(still_in_role = 'Yes') from `tabMentoring Follow Up` where months = 6 and scheme = %s""",
-		cast.scheme,
-	)[0]
 	line = lines["Still in the role after 6 months", "Mentee"]
-	assert (line["base"], line["result"]) == ("7", f"{round(float(100 * yes / 7))} %")
+	assert (line["base"], line["result"]) == ("7", "100 %")
+	line = lines["Placement stable after 6 months", "Mentee"]
+	assert (line["base"], line["result"]) == ("7", "over 28 %"), (
+		"86 % of seven would tell of the one who moved"
+	)
 	few = lines["Still in the role after 12 months", "Mentee"]
 	assert (few["base"], few["result"], few["not_reached"]) == ("too few", "", "fewer than 5")
 	scores = dict(
@@ -155,6 +158,14 @@ def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_use
 	assert isolation["base"] == "7"
 	for name, occasion in (("start", "Start"), ("end", "End")):
 		assert float(isolation[name]) == pytest.approx(float(scores[occasion]), abs=0.051)
+	for mentees, told in ((3, False), (6, True)):
+		scores = [("Mentor", f"mentor {n}", 5) for n in range(9)]
+		scores += [("Mentee", f"mentee {n}", 5) for n in range(mentees)]
+		facts = YearFacts(asked_for({"scheme": cast.scheme}), [], [], [], [], scores)
+		satisfied = measured(facts)[AimMeasure.SATISFIED]
+		assert (satisfied.base, satisfied.told) == (9 + mentees, told), (
+			"three mentees would follow from the mentors"
+		)
 	for user in (cast.mentor, cast.mentee_ssw, make_user("Mentoring Finance")):
 		for report in (OUTCOMES, EQUALITY, REVIEW):
 			with as_user(user), pytest.raises(frappe.PermissionError):
@@ -183,8 +194,10 @@ def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printe
 	assert not [row for row in rows if row["people"].isdigit() and 0 < int(row["people"]) < 5]
 	with as_user(cast.manager):
 		queries = count_queries(lambda: run(REVIEW, filters={"scheme": cast.scheme}))
-		list(ended_links(cast, 3))
+		for one, kind in zip(ended_links(cast, 3), ("Withdrawn", "Moved away", "Moved away"), strict=True):
+			stand(frappe.get_doc("Mentoring Link", one), ending_kind=kind)
 		assert count_queries(lambda: run(REVIEW, filters={"scheme": cast.scheme})) <= queries + 1
+		review = run(REVIEW, filters={"scheme": cast.scheme})["result"]
 		written = page.page(cast.scheme).get_data(as_text=True)
 		page.pdf(cast.scheme)
 		printed = PdfReader(io.BytesIO(frappe.response.filecontent))
@@ -193,6 +206,16 @@ def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printe
 		assert title in text
 		assert f"<h2>{title}</h2>" in written
 	assert "<svg" in written
+	sections = {row["section"]: {} for row in review}
+	for row in review:
+		sections[row["section"]][row["figure"]] = row["value"]
+	assert sections["Endings"] == {"Kinds of few links, together": "17"}, (
+		"14 of 17 completed would tell of three"
+	)
+	assert sections["From referral to completion"] == {
+		**dict.fromkeys(("Referred", "Offered", "Accepted", "Matched", "Active"), "17"),
+		"Completed": "up to 4 fewer than 17",
+	}
 	assert "Quaker" not in text + written
 	with as_user(cast.co_ordinator):
 		assert "<h2>Concerns</h2>" not in page.page(cast.scheme).get_data(as_text=True)

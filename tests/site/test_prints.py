@@ -31,7 +31,10 @@ A4 = (595, 842)
 BLANK = {
 	"Blank Contact Form": (2, ["Contact record", "In person", "Recording sheet", "Initials"]),
 	"Blank Supervision Form": (1, ["Record of a supervision", "Impact on own caring", "Closing"]),
-	"Blank Feedback Forms": (2, ["Feedback of the mentor", "Feedback of the mentee", "3 somewhat"]),
+	"Blank Feedback Forms": (
+		2,
+		["Feedback of the mentor", "Feedback of the mentee", "3 somewhat", "again at the end"],
+	),
 	"Blank Application Forms": (2, ["I would like to be a mentor", "I would like to have a mentor"]),
 	"Confidentiality Statement": (1, ["What we tell each other stays between us", "Signature"]),
 }

@@ -76,8 +76,9 @@ def test_what_the_site_shows_is_offered_and_ticks_nothing(as_user: AsUser):
 		plan.update({"eligible_people": 121, "consulted": "The carers' association"}).save()
 		assert plan.shown()["need"] == {"divisor": 4, "likely": 31, "at_a_time": 2, "mentors": 16}
 		found = evidence_of(plan)
-		assert set(found) >= {1, 6, 7, 8, 9, 11, 12}
+		assert set(found) >= {1, 2, 6, 7, 8, 9, 11, 12}
 		assert found[1] == "121 people were counted. Who was consulted is written down."
+		assert found[2] == f"The scheme has {len(scheme.aims)} aims, each with its measure and target."
 		assert "A. Head" in found[7] and "The first link was introduced" in found[12]
 		assert step_of(plan.name, 7).shown() == [found[7]]
 		assert not frappe.db.exists(STEP, {"plan": plan.name, "status": ["!=", "Not started"]})

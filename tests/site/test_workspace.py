@@ -17,6 +17,7 @@ from makers import (
 	make_claim,
 	make_consultation,
 	make_event,
+	make_follow_up,
 	make_link,
 	make_payment,
 	make_request,
@@ -170,8 +171,12 @@ def test_the_calendar_shows_what_the_lists_hold_and_nothing_that_was_said(cast, 
 		follow_up_on=add_days(today(), 3),
 		follow_up="Ring about school.",
 	)
+	over = stand(make_link(scheme=cast.scheme, status="Closed"), ended_on=add_months(today(), -6))
+	stand(make_follow_up(link=over.name), status="Due", due_on=today())
 	days = (add_days(today(), -30), add_days(today(), 60))
-	kinds = {"introductions", "contacts", "supervision", "events", "follow_ups", "planned_ends"}
+	kinds = {
+		"introductions", "contacts", "supervision", "events", "follow_ups", "after_the_end", "planned_ends",
+	}  # fmt: skip
 	with as_user(cast.co_ordinator):
 		entries = get_events(*days)
 		assert {entry["kind"] for entry in entries} == kinds
@@ -185,9 +190,11 @@ def test_the_calendar_shows_what_the_lists_hold_and_nothing_that_was_said(cast, 
 		assert told.says("400 days at most")
 	with as_user(cast.mentee_ssw):
 		stand(cast.link, ssw_reads_records="Never")
-		assert {entry["kind"] for entry in get_events(*days)} & {"contacts", "introductions"} == {
-			"introductions"
-		}
+		assert {entry["kind"] for entry in get_events(*days)} & {
+			"contacts",
+			"introductions",
+			"after_the_end",
+		} == {"introductions"}
 	with as_user(make_user("Mentoring Finance")), refused(frappe.PermissionError):
 		get_events(*days)
 

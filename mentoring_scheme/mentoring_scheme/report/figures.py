@@ -12,13 +12,12 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, getdate
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
-from mentoring_scheme.policy.months import ONE_DAY, add_months
+from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
 
-ALL = 0  # of a list: no limit
 NOTHING = Decimal("0.00")
 LONGEST_NAMED = 14  # months: with more, the labels of a chart would run into each other
-APRIL = 4
 LEDGER_COST_CENTRE = "ledger_cost_center"  # a field of schemes where there is a ledger
 COLOURS = ("#1d4f91", "#b5541c", "#4a7c59", "#8a6fb0", "#c9a227", "#5f6b73", "#7b2d26", "#2a9d8f")
 
@@ -29,12 +28,9 @@ Row = dict[str, Any]
 
 
 def period_of(name: str, today: date, start: Any = None, end: Any = None) -> tuple[date | None, date | None]:
-	"""The first and last day of a period that a filter names; None is no limit.
-
-	The financial year is the councils' own: 1 April to 31 March.
-	"""
+	"""The first and last day of a period that a filter names; None is no limit."""
 	month = today.replace(day=1)
-	year = date(today.year - (today.month < APRIL), APRIL, 1)
+	year = financial_year(today)
 	if name == "Between two days":
 		return _between(start, end)
 	return {

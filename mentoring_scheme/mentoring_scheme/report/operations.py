@@ -9,21 +9,15 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
-from pypika.terms import Criterion, CustomFunction, Term
 
-from mentoring_scheme.access.visibility import visible
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.months import ONE_DAY, Period, add_months
 from mentoring_scheme.policy.scheme import SchemePolicy
 
-ALL = 0  # of a list: no limit
-YEAR = 12
 LONGEST_YEARS = 30
 YEARS = range(1950, 2100)
-MONTHS_OF_YEAR = 12
-
-days_between = CustomFunction("DATEDIFF", ["later", "earlier"])
-_year, _month, day_of_month = (CustomFunction(name, ["day"]) for name in ("YEAR", "MONTH", "DAYOFMONTH"))
+YEAR = 12  # months
 
 
 def period_asked(first: Any, last: Any, today: date) -> Period:
@@ -53,17 +47,6 @@ def _day_asked(day: Any) -> date:
 	if found.year not in YEARS:
 		frappe.throw(_("{0} lies outside the years that can be reported on. Correct the year.").format(day))
 	return found
-
-
-def month_of(day: Term) -> Term:
-	"""The month of a day in SQL, as `policy.compliance` numbers months."""
-	return _year(day) * MONTHS_OF_YEAR + _month(day) - 1
-
-
-def seen(doctype: str, scheme: str | None = None) -> Criterion:
-	"""The rows of a document that its lists would show to the reader; in one scheme, where one is chosen."""
-	open_to = visible(doctype, frappe.session.user)
-	return open_to & (frappe.qb.DocType(doctype).scheme == scheme) if scheme else open_to
 
 
 def schemes_seen(scheme: str | None = None) -> list[Any]:

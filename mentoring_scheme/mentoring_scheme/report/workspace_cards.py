@@ -8,7 +8,7 @@ from typing import Any
 
 import frappe
 
-from mentoring_scheme.mentoring_scheme.report.figures import ALL
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report.mentoring_caseload import mentoring_caseload
 
 Card = dict[str, Any]

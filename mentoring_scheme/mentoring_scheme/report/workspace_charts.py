@@ -13,8 +13,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report.figures import (
-	ALL,
 	between,
 	month_of,
 	months_between,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import frappe
 from frappe import _
 from frappe.utils import formatdate
+from markupsafe import Markup
 
 from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, measured
 from mentoring_scheme.mentoring_scheme.review.plot import bars
-from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section
-from mentoring_scheme.policy.aims import AimStanding, standings, target_in_words
+from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section, share_in_words
+from mentoring_scheme.policy.aims import AimStanding, Verdict, standings, target_in_words
+from mentoring_scheme.policy.disclosure import share_to_show
 
 
 def aims(facts: YearFacts) -> Section:
@@ -22,32 +24,45 @@ def aims(facts: YearFacts) -> Section:
 		return Section(title, words)
 	signed = date_or_none(frappe.db.get_value("Mentoring Scheme", year.scheme, "signed_off_on"))
 	found = standings(year.policy, measured(facts), signed, min(year.today, year.last))
-	met, said = (
-		sum(each.verdict.name == "MET" for each in found),
-		[each for each in found if each.percent is not None],
-	)
+	verdicts = [each.verdict for each in found]
 	words = _("{0} of {1} aims are met; of {2} there is not enough to say.").format(
-		met, len(found), len(found) - len(said)
+		verdicts.count(Verdict.MET), len(found), verdicts.count(Verdict.NOT_ENOUGH)
 	)
-	plot = bars(
-		[_(each.aim.measure.value) for each in said],
-		[float(each.percent or 0) for each in said],
-		[f"{each.percent:.0f} % ({_(each.verdict.value)})" for each in said],
+	least = year.policy.feedback_smallest_group
+	columns = (_("Aim"), _("Told by"), _("Target"), _("Reached"), _("Of how many"), _("Standing"))
+	return Section(title, words, columns, [_row(each, least) for each in found], _plot(found, least))
+
+
+def _plot(found: list[AimStanding], least: int) -> Markup:
+	"""A bar for each share that may be told exactly: the length of a bar tells it."""
+	told = [
+		(each, shown.exact)
+		for each in found
+		if each.share
+		and each.share.told
+		and (shown := share_to_show(each.share.count, each.share.base, least))
+		if shown.exact is not None
+	]
+	if not told:
+		return NO_PLOT
+	return bars(
+		[_(each.aim.measure.value) for each, _percent in told],
+		[percent for _each, percent in told],
+		[f"{percent} % ({_(each.verdict.value)})" for each, percent in told],
 		most=100,
 	)
-	columns = (_("Aim"), _("Told by"), _("Target"), _("Reached"), _("Of how many"), _("Standing"))
-	return Section(title, words, columns, [_row(each) for each in found], plot if said else NO_PLOT)
 
 
-def _row(each: AimStanding) -> tuple[str, ...]:
+def _row(each: AimStanding, least: int) -> tuple[str, ...]:
 	target = target_in_words(each.aim)
 	if each.due_on:
 		target = _("{0} by {1}").format(target, formatdate(each.due_on))
+	base, reached = share_in_words(each.share, least) if each.share and each.share.told else ("", "")
 	return (
 		each.aim.aim,
 		_(each.aim.measure.value),
 		target,
-		"" if each.percent is None else f"{each.percent:.0f} %",
-		"" if each.base is None else str(each.base),
+		reached,
+		base,
 		_(each.verdict.value),
 	)

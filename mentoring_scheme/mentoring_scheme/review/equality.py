@@ -13,9 +13,10 @@ from frappe.utils import getdate
 
 from mentoring_scheme.mentoring_scheme.matching.characteristics import NOT_SAID
 from mentoring_scheme.mentoring_scheme.review import gather
-from mentoring_scheme.mentoring_scheme.review.measures import COMPLETED
+from mentoring_scheme.mentoring_scheme.review.measures import is_completed
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.disclosure import Disclosure, Parts, disclosed
+from mentoring_scheme.policy.shares import share as share_of
 
 PROFILE = "Mentoring Equality Profile"
 CHARACTERISTICS = (
@@ -136,7 +137,7 @@ def _mentees(year: SchemeYear, links: list[Any]) -> list[PersonOutcome]:
 		own = started[row.name]
 		first = min((getdate(link.start_date) for link in own), default=None)
 		days = max((first - getdate(row.referred_on)).days, 0) if first else None
-		completed = any(link.ending_kind in COMPLETED for link in own)
+		completed = any(map(is_completed, own))
 		people.setdefault(row.participant, PersonOutcome(row.participant, bool(own), completed, days))
 	return list(people.values())
 
@@ -147,7 +148,7 @@ def _mentors(year: SchemeYear, links: list[Any]) -> list[PersonOutcome]:
 		PersonOutcome(
 			row.participant,
 			bool(started[row.name]),
-			any(link.ending_kind in COMPLETED for link in started[row.name]),
+			any(map(is_completed, started[row.name])),
 		)
 		for row in gather.mentors_of(year)
 	]
@@ -182,7 +183,7 @@ def _line(each: Characteristic, name: str) -> dict[str, Any]:
 	if parts is None:
 		return _row(each, shown, str(people), (_("too few"),) * 3, "")
 	completed, matched = parts[0], parts[0] + parts[1]
-	share = f"{100 * matched / people:.0f} %" if people else ""
+	share = _("{0} %").format(share_of(matched, people)) if people else ""
 	return _row(each, shown, str(people), (str(matched), share, str(completed)), days)
 
 

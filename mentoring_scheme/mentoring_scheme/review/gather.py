@@ -7,13 +7,13 @@ from typing import Any
 import frappe
 from frappe.utils import getdate
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind, RatingOf
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.ratings import Pair, Rated, paired
 from mentoring_scheme.policy.states import ENDED
 
-ALL = 0  # of a list: no limit
 PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
 LINK_FIELDS = (
 	"name",
@@ -79,6 +79,8 @@ def follow_ups_of(year: SchemeYear, links: list[Any]) -> list[Any]:
 	rows = listed(
 		"Mentoring Follow Up", filters, "link", "asked_of", "months", "status", "still_in_role", "placement"
 	)
+	# as everywhere, what belongs to a link that the reader does not see is not counted
+	rows = [row for row in rows if row.link in people]
 	for row in rows:
 		row.person = people[row.link][PERSON[row.asked_of]]
 	return rows

@@ -9,36 +9,40 @@ from typing import Any
 from frappe import _
 from frappe.utils import getdate
 
-from mentoring_scheme.mentoring_scheme.review import gather
-from mentoring_scheme.mentoring_scheme.review.measures import COMPLETED, YearFacts, supervised
+from mentoring_scheme.mentoring_scheme.review import gather, journeys
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, is_completed, supervised
 from mentoring_scheme.mentoring_scheme.review.plot import Series, bars, columns
-from mentoring_scheme.mentoring_scheme.review.values import NO_PLOT, Section, few_or
-from mentoring_scheme.policy.months import add_months
+from mentoring_scheme.mentoring_scheme.review.values import (
+	NO_PLOT,
+	Section,
+	few_or,
+	share_in_words,
+	steps_in_words,
+)
+from mentoring_scheme.policy.disclosure import Disclosure, disclosed, steps_to_show
+from mentoring_scheme.policy.funnel import funnel as policy_funnel
+from mentoring_scheme.policy.months import Period, add_months
+from mentoring_scheme.policy.training import named
 
 FIGURE = ("", "")
 TOOK_PLACE = "Took place"
 
 
 def funnel(facts: YearFacts) -> Section:
-	"""How far those who were referred in the year have come by today."""
-	started = {link.mentee for link in facts.links if link.start_date and link.status != "Declined"}
-	completed = {link.mentee for link in facts.links if link.ending_kind in COMPLETED and link.ended_on}
-	matched = {link.mentee for link in facts.links if link.status != "Declined"}
-	mentees = facts.mentees
-	steps = [
-		(_("Referred"), len(mentees)),
-		(_("Offered a mentor"), sum(bool(row.offered_on) for row in mentees)),
-		(_("Accepted"), sum(row.offer_answer == "Accepted" for row in mentees)),
-		(_("Matched"), sum(row.name in matched for row in mentees)),
-		(_("Started"), sum(row.name in started for row in mentees)),
-		(_("Completed"), sum(row.name in completed for row in mentees)),
-	]
-	rows = [(name, str(count)) for name, count in steps]
-	if not mentees:
-		return Section(_("From referral to completion"), _("Nobody was referred in this year."))
+	"""How far those who were referred in the year have come by today: the stages of the report Mentoring Funnel."""
+	year, title = facts.year, _("From referral to completion")
+	asked = journeys.Asked(Period(year.first, year.last), year.scheme, None)
+	stages = policy_funnel(*journeys.counted(asked))
+	counts = [each.reached for each in stages]
+	if not counts[0]:
+		return Section(title, _("Nobody was referred in this year."))
+	least = year.policy.feedback_smallest_group
+	rows = list(zip((_(each.stage.value) for each in stages), steps_in_words(counts, least), strict=True))
+	# the length of a bar tells its count, so what is kept back has none
+	lengths = [count or 0 for count in steps_to_show(counts, least)]
+	plot = bars([name for name, _said in rows], lengths, [said for _name, said in rows])
 	words = _("Mentees who were referred in the year, and how far they have come by today.")
-	plot = bars([name for name, _count in steps], [count for _name, count in steps], [row[1] for row in rows])
-	return Section(_("From referral to completion"), words, FIGURE, rows, plot)
+	return Section(title, words, FIGURE, rows, plot)
 
 
 def links_by_month(facts: YearFacts) -> Section:
@@ -57,10 +61,8 @@ def links_by_month(facts: YearFacts) -> Section:
 def support(facts: YearFacts) -> Section:
 	"""Contacts that took place, sessions of supervision, and whether mentors are supervised in time."""
 	year, months = facts.year, _months(facts)
-	links = {"link": ["in", [link.name for link in facts.links]], "contact_date": year.period}
-	contacts = gather.listed(
-		"Contact Record", {**links, "status": ["!=", "Draft"]}, "contact_date", "outcome"
-	)
+	of_year = {"scheme": year.scheme, "contact_date": year.period, "status": ["!=", "Draft"]}
+	contacts = gather.listed("Contact Record", of_year, "contact_date", "outcome")
 	held = gather.listed(
 		"Mentoring Supervision",
 		{"scheme": year.scheme, "status": "Held", "supervision_date": year.period},
@@ -74,7 +76,7 @@ def support(facts: YearFacts) -> Section:
 		(_("Sessions of supervision held"), str(len(held))),
 	]
 	if year.runs:
-		rows.append((_("Mentors supervised in time, today"), _of(supervised(facts))))
+		rows.append((_("Mentors supervised in time, today"), _supervised(facts)))
 	plot = columns([_(month.strftime("%b")) for month in months], [Series(_("Contacts"), counted)])
 	return Section(_("Contact and supervision"), "", FIGURE, rows, plot if any(counted) else NO_PLOT)
 
@@ -90,25 +92,40 @@ def training(facts: YearFacts) -> Section:
 		parent_doctype="Mentor",
 		order_by="parent, idx",
 	)
-	counts = Counter(row.training for row in attended)
-	rows = [
-		(name, str(count)) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-	]
-	if not rows:
+	if not attended:
 		return Section(_("Training"), _("No training was attended in this year."))
-	words = _("{0} mentors attended training in the year.").format(len({row.parent for row in attended}))
+	names: dict[str, str] = {}
+	for row in attended:
+		names.setdefault(named(row.training), row.training)
+	counts = Counter(key for key, _mentor in {(named(row.training), row.parent) for row in attended})
+	least = year.policy.feedback_smallest_group
+	rows = [
+		(names[key], few_or(count, least))
+		for key, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+	]
+	number = few_or(len({row.parent for row in attended}), least)
+	words = _("Mentors who attended training in the year: {0}.").format(number)
 	return Section(_("Training"), words, (_("Training"), _("Attended by")), rows)
 
 
 def endings(facts: YearFacts) -> Section:
-	"""How the links of the year ended; a kind of ending of few links only as that."""
-	least = facts.year.policy.feedback_smallest_group
-	counts = Counter(link.ending_kind or _("Not said") for link in facts.ended)
-	rows = [(_(kind), few_or(count, least)) for kind, count in sorted(counts.items())]
-	if not rows:
+	"""How the links of the year ended: by kind where no kind is of few links, else completed or not, as the aims tell it."""
+	ended, least = facts.ended, facts.year.policy.feedback_smallest_group
+	if not ended:
 		return Section(_("Endings"), _("No link ended in this year."))
-	words = _("{0} links ended in the year.").format(len(facts.ended)) if len(facts.ended) >= least else ""
+	shown = _disclosed([_(link.ending_kind or "Not said") for link in ended], least)
+	if shown.hidden:
+		completed, otherwise = _("Completed, in time or sooner"), _("Ended otherwise")
+		shown = _disclosed([completed if is_completed(link) else otherwise for link in ended], least)
+	rows = [(kind, str(count)) for kind, count in sorted(shown.people.items())]
+	if shown.hidden:
+		rows.append((_("Kinds of few links, together"), few_or(len(ended), least)))
+	words = _("Links that ended in the year: {0}.").format(few_or(len(ended), least))
 	return Section(_("Endings"), words, (_("Kind"), _("Links")), rows)
+
+
+def _disclosed(kinds: list[str], least: int) -> Disclosure:
+	return disclosed({kind: (count,) for kind, count in Counter(kinds).items()}, least)
 
 
 def _months(facts: YearFacts) -> list[date]:
@@ -120,5 +137,6 @@ def _by_month(days: list[Any], months: list[date]) -> list[int]:
 	return [counts[month] for month in months]
 
 
-def _of(share: Any) -> str:
-	return _("{0} of {1}").format(share.count, share.base)
+def _supervised(facts: YearFacts) -> str:
+	base, share = share_in_words(supervised(facts), facts.year.policy.feedback_smallest_group)
+	return _("{0} of {1}").format(share, base) if share else base

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
@@ -11,12 +11,15 @@ from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.aims import Share, share_of
 from mentoring_scheme.policy.choices import AimMeasure, AskedOf
+from mentoring_scheme.policy.disclosure import share_to_show
+from mentoring_scheme.policy.ending import completed
 from mentoring_scheme.policy.follow_ups import FollowUpState, Placement, StillInRole
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.ratings import Pair, improved
 from mentoring_scheme.policy.scheme import MONTHS_OF, RATING_OF
+from mentoring_scheme.policy.states import LinkState
 from mentoring_scheme.policy.supervision import SupervisionNeed
 
-COMPLETED = ("Completed", "Completed early")
 GOOD = 4  # of five
 
 
@@ -50,10 +53,8 @@ def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
 	found = {
 		AimMeasure.OFFERED: share_of((row.participant, bool(row.offered_on)) for row in facts.mentees),
 		AimMeasure.ACCEPTED: share_of((row.participant, row.offer_answer == "Accepted") for row in answered),
-		AimMeasure.COMPLETED: share_of(
-			(link.mentee_participant, link.ending_kind in COMPLETED) for link in facts.ended
-		),
-		AimMeasure.SATISFIED: satisfied(facts.scores),
+		AimMeasure.COMPLETED: share_of((link.mentee_participant, is_completed(link)) for link in facts.ended),
+		AimMeasure.SATISFIED: _satisfied_together(facts),
 	}
 	for measure, months in MONTHS_OF.items():
 		of_mentees = [row for row in facts.follow_ups if row.asked_of == "Mentee" and row.months == months]
@@ -64,6 +65,11 @@ def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
 	if facts.year.runs:
 		found[AimMeasure.SUPERVISED] = supervised(facts)
 	return found
+
+
+def is_completed(link: Any) -> bool:
+	"""Whether a link was completed, in its time or sooner."""
+	return completed(EndingKind(link.ending_kind) if link.ending_kind else None, LinkState(link.status))
 
 
 def retained(follow_ups: Iterable[Any]) -> Share:
@@ -89,6 +95,19 @@ def stable(follow_ups: Iterable[Any]) -> Share:
 def satisfied(scores: Iterable[tuple[str, str, int]], side: AskedOf | None = None) -> Share:
 	"""The answers of four or five, of those given at the end."""
 	return share_of((person, score >= GOOD) for who, person, score in scores if side in (None, who))
+
+
+def _satisfied_together(facts: YearFacts) -> Share:
+	"""The same of mentors and mentees together; less the answers of the one side, those of the other would follow."""
+	least = facts.year.policy.feedback_smallest_group
+	sides = [satisfied(facts.scores, side) for side in (AskedOf.MENTOR, AskedOf.MENTEE)]
+	told = all(not side.base or _told_exactly(side, least) for side in sides)
+	return replace(satisfied(facts.scores), told=told)
+
+
+def _told_exactly(share: Share, least: int) -> bool:
+	shown = share_to_show(share.count, share.base, least)
+	return share.people >= least and shown is not None and shown.exact is not None
 
 
 def supervised(facts: YearFacts) -> Share:

@@ -9,9 +9,8 @@ from typing import Any
 from frappe import _
 
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, retained, satisfied, stable
-from mentoring_scheme.policy.aims import Share
+from mentoring_scheme.mentoring_scheme.review.values import few_or, share_in_words
 from mentoring_scheme.policy.choices import AskedOf
-from mentoring_scheme.policy.disclosure import count_to_show
 from mentoring_scheme.policy.follow_ups import FollowUpState
 from mentoring_scheme.policy.ratings import Change, changes
 
@@ -39,13 +38,6 @@ def lines(facts: YearFacts) -> list[Line]:
 	return [*_follow_ups(facts), *_ratings(facts), *_feedback(facts)]
 
 
-def share_in_words(share: Share, least: int) -> tuple[str, str]:
-	"""The base and the share of a group, where it has enough people to be shown."""
-	if not share.base or share.people < least:
-		return _("too few"), ""
-	return str(share.base), f"{share.percent:.0f} %"
-
-
 def _follow_ups(facts: YearFacts) -> Iterator[Line]:
 	least = facts.year.policy.feedback_smallest_group
 	for side in SIDES:
@@ -64,8 +56,7 @@ def _follow_ups(facts: YearFacts) -> Iterator[Line]:
 
 def _unheard(rows: Iterable[Any], least: int) -> str:
 	count = sum(row.status == FollowUpState.NOT_REACHED.value for row in rows)
-	shown = count_to_show(count, least)
-	return _("fewer than {0}").format(least) if shown is None else str(shown)
+	return few_or(count, least)
 
 
 def _ratings(facts: YearFacts) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from mentoring_scheme.access.roles import MANAGER
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts
-from mentoring_scheme.mentoring_scheme.review.values import Section, few_or
+from mentoring_scheme.mentoring_scheme.review.values import Section, steps_in_words
 
 
 def money(facts: YearFacts) -> Section | None:
@@ -40,5 +40,6 @@ def concerns(facts: YearFacts) -> Section | None:
 	year, least = facts.year, facts.year.policy.feedback_smallest_group
 	raised = gather.listed("Mentoring Concern", {"scheme": year.scheme, "raised_on": year.period}, "status")
 	closed = sum(row.status == "Closed" for row in raised)
-	rows = [(_("Raised in the year"), few_or(len(raised), least)), (_("Closed since"), few_or(closed, least))]
+	names = (_("Raised in the year"), _("Closed since"))
+	rows = list(zip(names, steps_in_words((len(raised), closed), least), strict=True))
 	return Section(_("Concerns"), _("For managers: numbers only."), ("", ""), rows)

@@ -15,10 +15,9 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.policy.months import ONE_DAY, add_months
+from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
 from mentoring_scheme.policy.scheme import SchemePolicy
 
-APRIL = 4
 YEAR = re.compile(r"^(20\d\d)[–/-](\d\d)$")
 
 
@@ -53,11 +52,6 @@ def year_name(first: date) -> str:
 	return f"{first.year}–{(first.year + 1) % 100:02}"
 
 
-def first_day(day: date) -> date:
-	"""The first day of the financial year in which a day lies."""
-	return date(day.year - (day.month < APRIL), APRIL, 1)
-
-
 def asked_for(filters: Any) -> SchemeYear | None:
 	"""The scheme and year of a report's filters; None while no scheme is chosen.
 
@@ -73,7 +67,7 @@ def asked_for(filters: Any) -> SchemeYear | None:
 		)
 	frappe.has_permission("Mentoring Scheme", "read", doc=filters.scheme, throw=True)
 	day = getdate(today())
-	first = _first_of(str(filters.get("year") or year_name(first_day(day))), day)
+	first = _first_of(str(filters.get("year") or year_name(financial_year(day))), day)
 	policy = policy_of_scheme(filters.scheme)
 	return SchemeYear(filters.scheme, policy, first, add_months(first, 12) - ONE_DAY, day)
 
@@ -88,10 +82,12 @@ def _first_of(name: str, day: date) -> date:
 	if not found or (int(found[1]) + 1) % 100 != int(found[2]):
 		frappe.throw(
 			_("“{0}” is no financial year. Write it as {1}.").format(
-				frappe.utils.escape_html(name), year_name(first_day(day))
+				frappe.utils.escape_html(name), year_name(financial_year(day))
 			)
 		)
-	first = date(int(found[1]), APRIL, 1)
+	first = financial_year(date(int(found[1]), 12, 31))
 	if first > day:
-		frappe.throw(_("The year {0} has not begun. Choose {1}.").format(name, year_name(first_day(day))))
+		frappe.throw(
+			_("The year {0} has not begun. Choose {1}.").format(name, year_name(financial_year(day)))
+		)
 	return first

@@ -13,19 +13,18 @@ from frappe.utils import getdate
 from pypika import Case
 from pypika.functions import Coalesce
 from pypika.queries import QueryBuilder, Table
-from pypika.terms import Criterion, CustomFunction, ExistsCriterion, Term
+from pypika.terms import Criterion, ExistsCriterion, Term
 
 from mentoring_scheme.access.terms import any_of
 from mentoring_scheme.mentoring_scheme.claims import sources
 from mentoring_scheme.mentoring_scheme.claims.states import WITH_WRITER
+from mentoring_scheme.mentoring_scheme.day_terms import month_end
 from mentoring_scheme.mentoring_scheme.watching.values import Found, Watch
 from mentoring_scheme.policy import matters_of_papers as matters
 from mentoring_scheme.policy.choices import ReminderKind, Way
 from mentoring_scheme.policy.claims import last_day
 from mentoring_scheme.policy.matters_of_papers import Recorded
 from mentoring_scheme.policy.months import add_months
-
-month_end = CustomFunction("LAST_DAY", ["day"])
 
 
 def begun(watch: Watch) -> list[Found]:

@@ -10,6 +10,7 @@ mentoring_scheme.diary = (() => {
 		supervision: [__("Supervision"), "blue", "Mentoring Supervision"],
 		events: [__("Events"), "orange", "Mentoring Event"],
 		follow_ups: [__("Follow-ups"), "cyan", "Mentoring Link"],
+		after_the_end: [__("Months after the end"), "pink", "Mentoring Follow Up"],
 		planned_ends: [__("Planned ends"), "red", "Mentoring Link"],
 	};
 

@@ -40,6 +40,7 @@ def facts_of(plan: Document) -> SetupFacts:
 	return SetupFacts(
 		eligible_people=cint(plan.eligible_people),
 		consulted=bool(plan.consulted),
+		aims=len(scheme.aims),
 		co_ordinators=sum(row.function == "Co-ordinator" for row in scheme.members),
 		signed_off_on=getdate(scheme.signed_off_on) if scheme.signed_off_on else None,
 		signed_off_by=scheme.signed_off_by or "",

@@ -13,10 +13,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from mentoring_scheme.access.listed import ALL
+from mentoring_scheme.policy.follow_ups import FollowUpState
 from mentoring_scheme.policy.states import NOT_STARTED, RUNNING
 
 Entry = dict[str, Any]
-ALL = 0  # of a list: no limit
 SHORTEST = 15  # minutes: as long as what has no length is drawn
 LONGEST = 400  # days that are shown at once: a year, and the weeks around it
 
@@ -67,6 +68,12 @@ KINDS: dict[str, Kind] = {
 		end="ends_on",
 	),
 	"follow_ups": Kind("Mentoring Link", "follow_up_on", lambda row: _("Follow-up: {0}").format(row.title)),
+	"after_the_end": Kind(
+		"Mentoring Follow Up",
+		"due_on",
+		lambda row: _("To ask: {0}").format(row.title),
+		filters=(("status", "=", FollowUpState.DUE.value),),
+	),
 	"planned_ends": Kind(
 		"Mentoring Link",
 		"planned_end",

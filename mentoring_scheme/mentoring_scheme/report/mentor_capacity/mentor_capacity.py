@@ -12,9 +12,11 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.query_builder.functions import Count
+from frappe.query_builder.functions import Count, Sum
 from frappe.utils import cint, getdate, today
+from pypika import Case
 
+from mentoring_scheme.access.listed import ALL, seen
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
@@ -80,12 +82,12 @@ def _mentors(scheme: str | None, policies: dict[str, SchemePolicy]) -> list[dict
 			"break_until",
 		],
 		order_by="name",
-		limit_page_length=operations.ALL,
+		limit_page_length=ALL,
 	)
-	lives_in, loads, running = _areas_of_mentors(scheme), _links(scheme, OPEN), _links(scheme, RUNNING)
+	lives_in, links = _areas_of_mentors(scheme), _links(scheme)
 	missing = training.missing(found, policies, getdate(today()))
 	rows = [
-		_row(each, policies.get(each.scheme), loads[each.name], running[each.name])
+		_row(each, policies.get(each.scheme), *links.get(each.name, (0, 0)))
 		| {"area": lives_in.get(each.participant), "gaps": ", ".join(missing.get(each.name, ()))}
 		for each in found
 	]
@@ -111,11 +113,13 @@ def _row(each: Any, policy: SchemePolicy | None, load: int, running: int) -> dic
 	}
 
 
-def _links(scheme: str | None, states: Sequence[str]) -> Counter[str]:
-	"""How many links in these states each mentor has, of those that the reader sees."""
+def _links(scheme: str | None) -> dict[str, tuple[int, int]]:
+	"""How many open links each mentor has, and how many of these run, of those that the reader sees."""
 	table = frappe.qb.DocType("Mentoring Link")
-	query = frappe.qb.from_(table).select(table.mentor, Count("*")).where(table.status.isin(states))
-	return Counter(dict(query.where(operations.seen("Mentoring Link", scheme)).groupby(table.mentor).run()))
+	running = Sum(Case().when(table.status.isin(RUNNING), 1).else_(0))
+	query = frappe.qb.from_(table).select(table.mentor, Count("*"), running).where(table.status.isin(OPEN))
+	query = query.where(seen("Mentoring Link", scheme)).groupby(table.mentor)
+	return {mentor: (cint(many), cint(run)) for mentor, many, run in query.run()}
 
 
 def _areas_of_mentors(scheme: str | None) -> dict[str, str]:
@@ -123,7 +127,7 @@ def _areas_of_mentors(scheme: str | None) -> dict[str, str]:
 	table, people = frappe.qb.DocType("Mentor"), frappe.qb.DocType("Mentoring Participant")
 	query = frappe.qb.from_(table).join(people).on(people.name == table.participant)
 	query = query.select(people.name, people.area).where(people.area.isnotnull())
-	return dict(query.where(operations.seen("Mentor", scheme)).run())
+	return dict(query.where(seen("Mentor", scheme)).run())
 
 
 def _waiting_by_area(scheme: str | None) -> Counter[str]:
@@ -134,7 +138,7 @@ def _waiting_by_area(scheme: str | None) -> Counter[str]:
 		.join(people)
 		.on(people.name == mentee.participant)
 		.select(people.area, Count("*"))
-		.where((mentee.status == "Waiting") & operations.seen("Mentee", scheme))
+		.where((mentee.status == "Waiting") & seen("Mentee", scheme))
 		.groupby(people.area)
 	)
 	return Counter({area or NO_AREA: many for area, many in query.run()})

@@ -12,12 +12,12 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.states import ENDING, OPEN, RUNNING
 
-ALL = 0  # of a list: no limit
 FIELDS = [
 	"name",
 	"title",

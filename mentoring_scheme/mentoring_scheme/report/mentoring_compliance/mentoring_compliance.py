@@ -12,8 +12,16 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.mentoring_scheme.report.figures import link, month_name, number, said, short_names, text
+from mentoring_scheme.mentoring_scheme.report.figures import (
+	link,
+	month_name,
+	number,
+	said,
+	short_names,
+	text,
+)
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.months import Measured, Measuring
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.supervised import count_supervision
 from mentoring_scheme.policy.choices import Unit
@@ -106,7 +114,7 @@ def _of_mentors(measured: dict[Any, Measured]) -> list[dict[str, Any]]:
 		"Mentor",
 		filters={"name": ["in", list(measured)]},
 		fields=["name", "participant_name", "scheme"],
-		limit_page_length=operations.ALL,
+		limit_page_length=ALL,
 	) if measured else []  # fmt: skip
 	names = {mentor.name: mentor for mentor in mentors}
 	rows = [

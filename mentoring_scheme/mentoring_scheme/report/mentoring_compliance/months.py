@@ -18,8 +18,9 @@ from frappe.utils import cint
 from pypika import Case
 from pypika.terms import Criterion, CustomFunction, ExistsCriterion, Term
 
+from mentoring_scheme.access.listed import seen
+from mentoring_scheme.mentoring_scheme.day_terms import day_of_month, month_end, month_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
-from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.watching.link_candidates import took_place
 from mentoring_scheme.policy import compliance
 from mentoring_scheme.policy.choices import Unit
@@ -31,9 +32,8 @@ LINK, RECORD, AGREEMENT = "Mentoring Link", "Contact Record", "Mentoring Agreeme
 MOST = 31  # contacts in a span beyond which it is all the same
 FOR_EVER = 1_000_000  # a month that no calendar has
 
-floor, last_day_of, least = (
+floor, least = (
 	CustomFunction("FLOOR", ["number"]),
-	CustomFunction("LAST_DAY", ["day"]),
 	CustomFunction("LEAST", ["one", "other"]),
 )
 
@@ -100,7 +100,7 @@ class Measuring:
 		link = frappe.qb.DocType(LINK)
 		ran = (link.start_date <= last_day(self.last)) & link.policy_version.isnotnull()
 		ran &= link.ended_on.isnull() | (link.ended_on >= first_day(self.first))
-		return operations.seen(LINK, self.scheme) & ran
+		return seen(LINK, self.scheme) & ran
 
 	def count_contact(self, found: dict[Any, Measured]) -> None:
 		"""What was held, span by span, and the spans without a contact: three queries, however many records there are."""
@@ -158,7 +158,7 @@ class Measuring:
 		agreement = frappe.qb.DocType(AGREEMENT)
 		first, until = _whole_months(link)
 		length = self._length(link, agreement)
-		number = floor((operations.month_of(record.contact_date) - first) / length)
+		number = floor((month_of(record.contact_date) - first) / length)
 		longest = max((each.months for each in self.expected.values()), default=1)
 		return (
 			frappe.qb.from_(record)
@@ -179,7 +179,7 @@ class Measuring:
 			.where(took_place(record) & self._chosen())
 			.where(record.contact_date >= first_day(self.first - longest + 1))
 			.where(record.contact_date <= last_day(self.last))
-			.where(operations.month_of(record.contact_date) >= first)
+			.where(month_of(record.contact_date) >= first)
 			.groupby(link.name, number)
 		)
 
@@ -215,18 +215,16 @@ def _terms(link: Any, agreement: Any) -> Sequence[Any]:
 
 def _whole_months(link: Any) -> tuple[Any, Any]:
 	"""`policy.compliance.whole_months` in SQL."""
-	begun_late = Case().when(operations.day_of_month(link.start_date) > 1, 1).else_(0)
-	ended_soon = Case().when(link.ended_on < last_day_of(link.ended_on), 1).else_(0)
+	begun_late = Case().when(day_of_month(link.start_date) > 1, 1).else_(0)
+	ended_soon = Case().when(link.ended_on < month_end(link.ended_on), 1).else_(0)
 	until = Case().when(link.ended_on.isnull(), FOR_EVER)
-	until = until.else_(operations.month_of(link.ended_on) - ended_soon)
-	return operations.month_of(link.start_date) + begun_late, until
+	until = until.else_(month_of(link.ended_on) - ended_soon)
+	return month_of(link.start_date) + begun_late, until
 
 
 def _suspended(span: Any) -> Criterion:
 	suspension = frappe.qb.DocType("Mentoring Suspension")
-	begins = operations.month_of(suspension.from_date) <= span.last_month
-	ends = suspension.to_date.isnull() | (
-		operations.month_of(suspension.to_date) > span.last_month - span.months
-	)
+	begins = month_of(suspension.from_date) <= span.last_month
+	ends = suspension.to_date.isnull() | (month_of(suspension.to_date) > span.last_month - span.months)
 	of_link = (suspension.parent == span.link) & (suspension.parenttype == LINK)
 	return ExistsCriterion(frappe.qb.from_(suspension).select(suspension.name).where(of_link & begins & ends))

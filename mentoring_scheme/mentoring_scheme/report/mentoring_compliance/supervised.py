@@ -9,7 +9,7 @@ from typing import Any
 
 import frappe
 
-from mentoring_scheme.mentoring_scheme.report import operations
+from mentoring_scheme.access.listed import seen
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.months import Measured, Measuring
 from mentoring_scheme.policy.compliance import first_day, last_day
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -49,7 +49,7 @@ def _mentors(scheme: str | None) -> list[Any]:
 	"""The mentors whom the reader sees, with their schemes."""
 	mentor = frappe.qb.DocType("Mentor")
 	query = frappe.qb.from_(mentor).select(mentor.name, mentor.scheme)
-	return query.where(operations.seen("Mentor", scheme)).run()
+	return query.where(seen("Mentor", scheme)).run()
 
 
 def _running(links: Iterable[Any], mentors: Collection[str]) -> dict[str, list[Span]]:
@@ -71,7 +71,7 @@ def _sessions(measuring: Measuring, policies: Iterable[SchemePolicy]) -> dict[st
 		.where((session.status == "Held") & session.mentor.isnotnull())
 		.where(session.supervision_date >= first_day(measuring.first) - timedelta(weeks=longest))
 		.where(session.supervision_date <= last_day(measuring.last))
-		.where(operations.seen("Mentoring Supervision", measuring.scheme))
+		.where(seen("Mentoring Supervision", measuring.scheme))
 	)
 	found: dict[str, list[date]] = defaultdict(list)
 	for mentor, day in query.run():

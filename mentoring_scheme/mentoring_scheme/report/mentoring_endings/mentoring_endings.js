@@ -63,8 +63,12 @@ frappe.query_reports["Mentoring Endings"] = {
 			const grouped_by = report.get_filter_value("group_by");
 			const chosen = { kind: "Every link" };
 			if (grouped_by === "Month") {
-				chosen.from_date = month;
-				chosen.to_date = frappe.datetime.add_days(frappe.datetime.add_months(month, 1), -1);
+				// of the first and the last month only the days that are counted
+				const ends = frappe.datetime.add_days(frappe.datetime.add_months(month, 1), -1);
+				const since = report.get_filter_value("from_date") || month;
+				const until = report.get_filter_value("to_date") || ends;
+				chosen.from_date = since > month ? since : month;
+				chosen.to_date = until < ends ? until : ends;
 			} else if (grouped_by === "Support type") {
 				chosen.support_type = ending;
 			} else {

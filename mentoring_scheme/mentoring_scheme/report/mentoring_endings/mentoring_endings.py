@@ -1,6 +1,6 @@
 # Copyright (c) 2026, Mentoring Scheme contributors
 # License: MIT. See LICENSE
-"""How and why links ended, how many of them early, how long they were, and who found another mentor (R21, R37, R40)."""
+"""How and why links ended, how many of them early or completed sooner, how long they were, and who found another mentor (R21, R37, R40)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from pypika import Case
 from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, ExistsCriterion, Term
 
+from mentoring_scheme.access.listed import seen, seen_of
 from mentoring_scheme.access.terms import inner
-from mentoring_scheme.access.visibility import allowed
+from mentoring_scheme.mentoring_scheme.day_terms import days_between, month_of
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import (
 	day,
@@ -36,7 +37,7 @@ from mentoring_scheme.policy.states import LinkState
 
 LINK = "Mentoring Link"
 NO_KIND, EVERY_KIND = "Not said", "Every link"
-SUMS = ("ended", "early", "again", "length", "measured", "agreed", "planned")
+SUMS = ("ended", "early", "sooner", "again", "length", "measured", "agreed", "planned")
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
@@ -68,7 +69,7 @@ def _nothing(scheme: str | None) -> str:
 def _ended(period: Period, scheme: str | None, support_type: str | None) -> QueryBuilder:
 	"""The links that the reader sees and whose support ended in the period."""
 	table = frappe.qb.DocType(LINK)
-	query = frappe.qb.from_(table).where(operations.seen(LINK, scheme))
+	query = frappe.qb.from_(table).where(seen(LINK, scheme))
 	query = query.where((table.ended_on >= period.start) & (table.ended_on <= period.end))
 	return query.where(table.support_type == support_type) if support_type else query
 
@@ -76,7 +77,7 @@ def _ended(period: Period, scheme: str | None, support_type: str | None) -> Quer
 def _again(table: Table) -> Criterion:
 	"""Whether the mentee has another link, which the reader sees, that began later or has not begun (R21)."""
 	later = inner(LINK)
-	open_to = allowed(later, LINK, frappe.session.user, "read")
+	open_to = seen_of(later, LINK)
 	since = later.start_date.isnull() | (later.start_date > table.start_date)
 	same = (later.mentee_participant == table.mentee_participant) & (later.name != table.name)
 	query = frappe.qb.from_(later).select(later.name)
@@ -90,14 +91,14 @@ def _if(criterion: Criterion, value: Any) -> Term:
 def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 	"""One line for each group: counted in the database, and what is early decided by the policy."""
 	table = frappe.qb.DocType(LINK)
-	keys = {"Month": operations.month_of(table.ended_on), "Support type": table.support_type}
+	keys = {"Month": month_of(table.ended_on), "Support type": table.support_type}
 	key = keys.get(group_by or "", table.ending_kind)
 	began, measured = (
 		table.start_date.isnotnull(),
 		table.start_date.isnotnull() & table.planned_end.isnotnull(),
 	)
-	length = operations.days_between(table.ended_on, table.start_date)
-	agreed = operations.days_between(table.planned_end, table.start_date)
+	length = days_between(table.ended_on, table.start_date)
+	agreed = days_between(table.planned_end, table.start_date)
 	found = ended.select(
 		key.as_("key"),
 		table.ending_kind,
@@ -113,6 +114,7 @@ def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 	for row in found.run(as_dict=True):
 		group = groups[row.key or None]
 		group["early"] += cint(row.ended) if _early(row) else 0
+		group["sooner"] += cint(row.ended) if _sooner(row) else 0
 		for name in SUMS:
 			group[name] += cint(row.get(name))
 	return [{"key": key, **groups[key]} for key in _in_order(groups, group_by)]
@@ -120,6 +122,10 @@ def _counted(ended: QueryBuilder, group_by: str | None) -> list[dict[str, Any]]:
 
 def _early(row: Any) -> bool:
 	return ended_early(EndingKind(row.ending_kind) if row.ending_kind else None, LinkState(row.status))
+
+
+def _sooner(row: Any) -> bool:
+	return bool(row.ending_kind == EndingKind.COMPLETED_EARLY.value)
 
 
 def _in_order(groups: dict[Any, Any], group_by: str | None) -> list[Any]:
@@ -153,6 +159,7 @@ def _row(each: dict[str, Any], group_by: str | None) -> dict[str, Any]:
 		"key": None if month else each["key"] or NO_KIND,
 		"month": month,
 		"ended": each["ended"],
+		"sooner": each["sooner"],
 		"early": each["early"],
 		"early_share": share(each["early"], each["ended"]),
 		"length": _mean(each["length"], each["measured"]),
@@ -167,7 +174,8 @@ def _columns(group_by: str | None) -> list[dict[str, Any]]:
 	return [
 		text("group", labels.get(group_by or "", _("How it ended")), 230),
 		number("ended", _("Links ended"), 115),
-		number("early", _("Of these early"), 130),
+		number("sooner", _("Completed early"), 140),
+		number("early", _("Ended early"), 110),
 		number("early_share", _("Early, %"), 90),
 		number("length", _("Average length, days"), 170),
 		number("planned", _("As agreed, days"), 140),
@@ -177,17 +185,18 @@ def _columns(group_by: str | None) -> list[dict[str, Any]]:
 
 
 def _chart(counted: list[dict[str, Any]], group_by: str | None) -> dict[str, Any] | None:
-	"""The early ones on top of the others."""
+	"""Those completed sooner, and then the early ones, on top of the others."""
 	chart = operations.bars(
 		short_names([first_day(each["key"]) for each in counted])
 		if group_by == "Month"
 		else [_label(each["key"], group_by) for each in counted],
 		{
-			_("As agreed"): [each["ended"] - each["early"] for each in counted],
-			_("Early"): [each["early"] for each in counted],
+			_("As agreed"): [each["ended"] - each["early"] - each["sooner"] for each in counted],
+			_("Completed early"): [each["sooner"] for each in counted],
+			_("Ended early"): [each["early"] for each in counted],
 		},
 		_("Links that ended"),
-		["#1d4f91", "#b5541c"],
+		["#1d4f91", "#4a7c59", "#b5541c"],
 	)
 	return chart and chart | {"barOptions": {"stacked": 1}}
 
@@ -196,7 +205,8 @@ def _summary(total: dict[str, int]) -> list[dict[str, Any]]:
 	early = share(total["early"], total["ended"])
 	return operations.cards(
 		(_("Links ended"), total["ended"], "Blue"),
-		(_("Early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
+		(_("Completed early"), total["sooner"], "Green"),
+		(_("Ended early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
 		(_("Average length, days"), _mean(total["length"], total["measured"]), "Blue"),
 		(_("As agreed, days"), _mean(total["agreed"], total["planned"]), "Blue"),
 		(_("Mentees with another link"), total["again"], "Blue"),
@@ -215,14 +225,14 @@ def _links(ended: QueryBuilder, kind: str) -> list[dict[str, Any]]:
 	found = ended.select(
 		table.name.as_("link"), table.title, table.ending_kind, table.status, table.status_reason, table.start_date,
 		table.planned_end, table.ended_on, table.mentor, table.mentee, table.scheme,
-		operations.days_between(table.ended_on, table.start_date).as_("length"),
+		days_between(table.ended_on, table.start_date).as_("length"),
 		Case().when(_again(table), 1).else_(0).as_("again"),
 	).orderby(table.ended_on, table.name)  # fmt: skip
 	return [
 		row
 		| {
 			"kind": _label(row.ending_kind, None),
-			"early": _("Early") if _early(row) else "",
+			"early": _("Ended early") if _early(row) else "",
 			"again": _("Yes") if row.again else "",
 		}
 		for row in found.run(as_dict=True)
@@ -233,7 +243,7 @@ def _columns_of_links() -> list[dict[str, Any]]:
 	return [
 		text("title", _("Link"), 230),
 		text("kind", _("How it ended"), 190),
-		text("early", _("Early"), 80),
+		text("early", _("Early"), 110),
 		text("status_reason", _("Reason"), 280),
 		day("ended_on", _("Ended on")),
 		number("length", _("Days"), 80),

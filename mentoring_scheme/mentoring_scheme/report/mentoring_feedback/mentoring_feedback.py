@@ -12,11 +12,11 @@ import frappe
 from frappe import _
 from frappe.utils import cstr
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind
 from mentoring_scheme.policy.feedback import Answered, Group, summary
 
-ALL = 0  # of a list: no limit
 PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
 
 
@@ -46,8 +46,9 @@ def _answers(scheme: str | None) -> dict[str, list[Answered]]:
 		order_by="name",
 		limit_page_length=ALL,
 	)
-	by_name = {form.name: form for form in forms}
 	people = _people({form.link for form in forms})
+	# a form whose link the reader does not see would be of nobody who can be told apart
+	by_name = {form.name: form for form in forms if form.link in people}
 	found: dict[str, list[Answered]] = defaultdict(list)
 	for row in _rows(list(by_name)):
 		form = by_name[row.parent]

@@ -13,12 +13,21 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.mentoring_scheme.report.figures import between, day, equal, link, number, said, text
+from mentoring_scheme.mentoring_scheme.report.figures import (
+	between,
+	day,
+	equal,
+	link,
+	number,
+	said,
+	text,
+)
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.caseload import Standing
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import NOT_STARTED, OPEN, RUNNING, LinkState
+from mentoring_scheme.policy.states import ENDING, NOT_STARTED, OPEN, RUNNING, LinkState
 
 ENDED = (LinkState.CLOSED.value, LinkState.ENDED_EARLY.value, LinkState.DECLINED.value)
 GROUPS = {
@@ -28,6 +37,7 @@ GROUPS = {
 	"Ended": ENDED,
 	"All": (*OPEN, *ENDED),
 }
+JUDGED = (*OPEN, *ENDING)
 FIELDS = [
 	"name", "title", "mentor", "mentor_name", "mentee", "mentee_name", "scheme", "status", "support_type", "start_date",
 	"planned_end", "ended_on", "co_ordinator",
@@ -68,13 +78,13 @@ def _links(filters: frappe._dict) -> list[Any]:
 		],
 		fields=FIELDS,
 		order_by="name",
-		limit_page_length=operations.ALL,
+		limit_page_length=ALL,
 	)
 
 
 def _rows(links: Sequence[Any], policies: dict[str, SchemePolicy], today_: date) -> list[dict[str, Any]]:
-	"""The greatest need first, and last what has ended."""
-	judged = [each for each in links if each.status in OPEN and each.scheme in policies]
+	"""The greatest need first, and last what is over. What ended early is judged until it is closed, as in the caseload."""
+	judged = [each for each in links if each.status in JUDGED and each.scheme in policies]
 	standings = lights.standings_of(judged, policies, today_)
 	rows = [
 		_row(each, today_)

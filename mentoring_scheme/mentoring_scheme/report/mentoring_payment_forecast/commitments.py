@@ -13,11 +13,11 @@ from typing import Any
 
 import frappe
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.access.visibility import allowed
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_FIELDS, terms_of
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import lines_of
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
-from mentoring_scheme.mentoring_scheme.report.figures import ALL
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.outlook import Outlook, outlook
 from mentoring_scheme.policy.settlement import Line

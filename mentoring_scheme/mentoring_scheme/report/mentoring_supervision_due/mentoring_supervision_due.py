@@ -9,11 +9,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
 from mentoring_scheme.policy.supervision import SupervisionNeed
 
 WANTED = (SupervisionNeed.OVERDUE, SupervisionNeed.DUE)
-ALL = 0  # of a list: no limit
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:

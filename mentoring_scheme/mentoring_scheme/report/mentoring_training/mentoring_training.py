@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
@@ -39,7 +39,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 		filters=[["stage", "in", STAGES], *equal(scheme=filters.get("scheme"))],
 		fields=[*training.MENTOR_FIELDS, "participant_name"],
 		order_by="participant_name, name",
-		limit_page_length=operations.ALL,
+		limit_page_length=ALL,
 	)
 	found = list(training.rows_of(mentors, operations.policies_of(schemes), getdate(today())))
 	counted = _counted(found)
@@ -76,15 +76,18 @@ def _nothing(mentors: bool, trainings: bool, rows: bool) -> list[str]:
 
 def _counted(found: Sequence[Row]) -> dict[str, dict[str, Any]]:
 	"""For each training how many stand how with it, by the name that it is compared by."""
-	counted: dict[str, dict[str, Any]] = defaultdict(
-		lambda: dict.fromkeys(TrainingState, 0) | {"outstanding": 0}
-	)
-	for row in sorted(found, key=lambda row: (row.key == "", row.key)):
-		of_training = counted[row.key]
-		of_training.setdefault("label", training.label_of(row))
+	counted: dict[str, dict[str, Any]] = {}
+	for row in found:
+		of_training = counted.get(row.key)
+		if of_training is None:
+			of_training = dict.fromkeys(TrainingState, 0) | {
+				"label": training.label_of(row),
+				"outstanding": 0,
+			}
+			counted[row.key] = of_training
 		of_training[row.state] += 1
 		of_training["outstanding"] += row.outstanding
-	return counted
+	return {key: counted[key] for key in sorted(counted, key=lambda key: (key == "", key))}
 
 
 def _counted_row(key: str, counted: dict[Any, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate, today
 
+from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import REFERRAL_FIELDS, facts_of_row
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy.referral import OfferAnswer, ReferralFacts, missing_for_match, waiting_since
@@ -20,7 +21,6 @@ from mentoring_scheme.policy.states import OPEN, RUNNING
 WAITING = ("Referred", "Offered", "Waiting")
 # The bars of the chart begin at so many days.
 BARS = (0, 15, 29, 57, 85, 183)
-ALL = 0  # of a list: no limit
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:

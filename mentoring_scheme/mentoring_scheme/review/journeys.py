@@ -9,12 +9,16 @@ import frappe
 from frappe.query_builder.functions import Count, Max, Min
 from frappe.utils import cint
 from pypika import Case
-from pypika.queries import QueryBuilder
+from pypika.functions import Coalesce
+from pypika.queries import QueryBuilder, Table
 from pypika.terms import Criterion, Term
 
+from mentoring_scheme.access.listed import seen
 from mentoring_scheme.access.terms import any_of
-from mentoring_scheme.mentoring_scheme.report import operations
-from mentoring_scheme.policy.funnel import AS_COMPLETED, AWAY, BEGUN, STAGES, FunnelStage, Journey
+from mentoring_scheme.mentoring_scheme.day_terms import days_between
+from mentoring_scheme.policy.ending import completed
+from mentoring_scheme.policy.funnel import AWAY, BEGUN, STAGES, FunnelStage, Journey
+from mentoring_scheme.policy.link_values import EndingKind
 from mentoring_scheme.policy.months import Period
 from mentoring_scheme.policy.referral import OfferAnswer
 from mentoring_scheme.policy.states import LinkState
@@ -37,7 +41,7 @@ def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[i
 	way = _ways(asked).as_("way")
 	took = Case()
 	for place in range(len(STAGES) - 1):
-		until = operations.days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
+		until = days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
 		took = took.when(number.n == place, until)
 	took = took.else_(None)
 	facts = [way[name] for name in FACTS]
@@ -54,8 +58,10 @@ def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[i
 	for place, took_days, *said, many in rows:
 		if place == 0:
 			journeys[_journey(said)] += many
-		if took_days is not None:
-			days[STAGES[place]][max(cint(took_days), 0)] += many
+		if (
+			took_days is not None and took_days >= 0
+		):  # days in the wrong order say nothing of how long it took
+			days[STAGES[place]][cint(took_days)] += many
 	return journeys, days
 
 
@@ -70,7 +76,7 @@ def declined_matches(asked: Asked) -> int:
 	"""How many links of these mentees were declined before support began."""
 	link, mentee = frappe.qb.DocType(LINK), frappe.qb.DocType(MENTEE)
 	chosen = frappe.qb.from_(mentee).select(mentee.name).where(_of(asked))
-	query = frappe.qb.from_(link).select(Count("*")).where(operations.seen(LINK))
+	query = frappe.qb.from_(link).select(Count("*")).where(seen(LINK))
 	return query.where((link.status == LinkState.DECLINED.value) & link.mentee.isin(chosen)).run()[0][0]
 
 
@@ -88,7 +94,7 @@ def _numbers(count: int) -> Any:
 
 def _of(asked: Asked) -> Criterion:
 	mentee = frappe.qb.DocType(MENTEE)
-	found = operations.seen(MENTEE, asked.scheme)
+	found = seen(MENTEE, asked.scheme)
 	found &= (mentee.referred_on >= asked.period.start) & (mentee.referred_on <= asked.period.end)
 	return found & (mentee.support_type == asked.support_type) if asked.support_type else found
 
@@ -129,6 +135,18 @@ def _ways(asked: Asked, named: bool = False) -> QueryBuilder:
 	)  # fmt: skip
 
 
+def _completed(link: Table) -> Criterion:
+	"""`policy.ending.completed` in SQL: in which states a link is that, by what is written of why it ended."""
+	kind = Coalesce(link.ending_kind, "")
+	return any_of(
+		[
+			(kind == (each.value if each else "")) & link.status.isin(states)
+			for each in (None, *EndingKind)
+			if (states := [state.value for state in LinkState if completed(each, state)])
+		]
+	)
+
+
 def _links() -> QueryBuilder:
 	"""What the links of each mentee say together; a link that was declined says nothing.
 
@@ -137,9 +155,7 @@ def _links() -> QueryBuilder:
 	link = frappe.qb.DocType(LINK)
 	begun = link.status.isin(BEGUN)
 	known = link.start_date.isnull() | (link.matched_on <= link.start_date)
-	done = (link.status == LinkState.CLOSED.value) & (
-		link.ending_kind.isnull() | link.ending_kind.isin(("", *AS_COMPLETED))
-	)
+	done = _completed(link)
 	return (
 		frappe.qb.from_(link)
 		.select(
@@ -151,6 +167,6 @@ def _links() -> QueryBuilder:
 			Max(_flag(done)).as_("completed"),
 			Max(link.ending_kind).as_("last_kind"),
 		)
-		.where(operations.seen(LINK) & (link.status != LinkState.DECLINED.value))
+		.where(seen(LINK) & (link.status != LinkState.DECLINED.value))
 		.groupby(link.mentee)
 	)
