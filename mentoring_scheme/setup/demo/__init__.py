@@ -12,6 +12,7 @@ from functools import partial
 import frappe
 
 from mentoring_scheme.setup.demo import (
+	bringing_in,
 	claims,
 	concerns,
 	endings,
@@ -54,6 +55,7 @@ def make(seed: int = 7) -> None:
 		made.append(steps.once("bundles", endings.seal_a_few))
 		made.append(steps.once("rights", rights.show))
 		made.append(steps.once("setting up", setting_up.plan_one_scheme))
+		made.append(steps.once("bringing in", bringing_in.check_a_workbook))
 		made.append(steps.once("letters", letters.write))
 		made.append(steps.once("outcomes", partial(outcomes.hear, int(seed))))
 		made.append(steps.once("reminders", reminding.look_after))
