@@ -61,7 +61,7 @@ def contacts_by_month() -> Chart | None:
 	others = _months_of("Contact Record", "contact_date", months, ["outcome", "!=", "Took place"])
 	series = {
 		_("Took place"): _counted(took_place, months),
-		_("Did not take place"): _counted(others, months),
+		_("Fell through"): _counted(others, months),
 	}
 	return _chart(_names(months), series)
 

@@ -26,3 +26,10 @@ mentoring_scheme.year_filters = function () {
 		},
 	];
 };
+
+/** Choose the scheme where this user sees only one, before the report first runs. */
+mentoring_scheme.choose_only_scheme = async function (report) {
+	if (report.get_filter_value("scheme")) return;
+	const seen = await frappe.db.get_list("Mentoring Scheme", { fields: ["name"], limit: 2 });
+	if (seen.length === 1) report.set_filter_value("scheme", seen[0].name);
+};

@@ -9,7 +9,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_setup_plan.mentoring_se
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change
 from mentoring_scheme.setup.demo.users import COORDINATOR, MANAGER
 
-BEGAN_DAYS_AGO, WEEKS = 480, 78
+BEGAN_DAYS_AGO, WEEKS = 1020, 156
 NEED = {
 	"eligible_people": 148,
 	"other_support": "A support group each month, the out-of-hours line, and the supervising social workers. Nobody who is matched one to one.",

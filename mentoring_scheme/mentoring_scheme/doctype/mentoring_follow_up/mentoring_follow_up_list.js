@@ -2,6 +2,7 @@
 // License: MIT. See LICENSE
 
 frappe.listview_settings["Mentoring Follow Up"] = {
+	hide_name_column: true,
 	add_fields: ["status", "due_on"],
 	get_indicator(doc) {
 		if (doc.status !== "Due") {

@@ -2,7 +2,8 @@
 // License: MIT. See LICENSE
 
 frappe.query_reports["Mentoring Equality Monitoring"] = {
-	filters: [...mentoring_scheme.year_filters(),
+	filters: [
+		...mentoring_scheme.year_filters(),
 		{
 			fieldname: "who",
 			label: __("People"),
@@ -10,5 +11,7 @@ frappe.query_reports["Mentoring Equality Monitoring"] = {
 			options: ["Mentee", "Mentor"],
 			default: "Mentee",
 			reqd: 1,
-		}],
+		},
+	],
+	onload: (report) => mentoring_scheme.choose_only_scheme(report),
 };

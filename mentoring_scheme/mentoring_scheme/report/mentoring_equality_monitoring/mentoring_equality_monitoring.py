@@ -36,7 +36,7 @@ def _columns(who: str) -> list[dict[str, Any]]:
 		text("group", _("Group"), 230),
 		text("people", _("Referred") if who == WHO[0] else _("Applied"), 100),
 		text("matched", _("Matched"), 100),
-		text("share", _("Share matched"), 120),
+		text("share", _("Share matched"), 140),
 		text("completed", _("Completed"), 110),
 	]
 	return [*columns, text("days", _("Days waited"), 110)] if who == WHO[0] else columns

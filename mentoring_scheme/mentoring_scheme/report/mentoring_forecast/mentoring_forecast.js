@@ -47,4 +47,5 @@ frappe.query_reports["Mentoring Forecast"] = {
 			description: __("Left empty: every support type that has a length"),
 		},
 	],
+	onload: (report) => mentoring_scheme.choose_only_scheme(report),
 };

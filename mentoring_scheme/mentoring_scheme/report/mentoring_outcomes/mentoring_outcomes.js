@@ -3,4 +3,5 @@
 
 frappe.query_reports["Mentoring Outcomes"] = {
 	filters: [...mentoring_scheme.year_filters()],
+	onload: (report) => mentoring_scheme.choose_only_scheme(report),
 };

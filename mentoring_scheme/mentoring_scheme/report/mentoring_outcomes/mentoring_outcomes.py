@@ -38,7 +38,7 @@ def _columns() -> list[dict[str, Any]]:
 		text("part", _("Part"), 120),
 		text("what", _("What"), 260),
 		text("asked_of", _("Asked of"), 100),
-		text("base", _("Of how many"), 110),
+		text("base", _("Of how many"), 130),
 		text("not_reached", _("Not reached"), 110),
 		text("result", _("Result"), 100),
 		text("start", _("At the start"), 110),

@@ -15,5 +15,6 @@ frappe.query_reports["Mentoring Scheme Review"] = {
 		};
 		report.page.add_inner_button(__("Open as a page"), () => open("page"));
 		report.page.add_inner_button(__("PDF"), () => open("pdf"));
+		return mentoring_scheme.choose_only_scheme(report);
 	},
 };

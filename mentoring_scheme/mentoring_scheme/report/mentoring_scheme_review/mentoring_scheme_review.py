@@ -31,7 +31,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 
 def _columns() -> list[dict[str, Any]]:
 	return [
-		text("section", _("Section"), 180),
-		text("figure", _("Figure"), 360),
-		text("value", _("Value"), 420),
+		text("section", _("Section"), 240),
+		text("figure", _("Figure"), 400),
+		text("value", _("Value"), 560),
 	]
