@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 import pytest
 from casts import Cast, make_cast
-from frappe.utils import getdate, today
+from frappe.utils import add_days, getdate, today
 from makers import (
 	days_ago,
 	make_consultation,
@@ -22,6 +22,7 @@ from queries import count_queries
 from story import refused
 
 from mentoring_scheme.jobs.reminders import letters_of
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import contact_facts
 from mentoring_scheme.mentoring_scheme.report.mentoring_caseload.mentoring_caseload import execute
 
 NOTE = "Mentoring Support Note"
@@ -193,3 +194,15 @@ def test_what_makes_no_sense_is_said(cast, values, says):
 		make_support_note(link=cast.link.name, **{"note_date": days_ago(1), **values})
 	assert told.says(says)
 	assert not frappe.db.count(NOTE, {"link": cast.link.name})
+
+
+def test_the_last_record_says_when_the_next_contact_is():
+	"""Not an earlier one that named a later day; of two on one day, whichever names a day."""
+	cast = make_cast()
+	stand(cast.record(), contact_date=days_ago(9), next_contact_on=add_days(today(), 20))
+	stand(cast.record(), contact_date=days_ago(2), next_contact_on=None)
+	assert contact_facts(cast.link).named_next_on is None
+	stand(cast.record(), contact_date=days_ago(2), next_contact_on=add_days(today(), 5))
+	facts = contact_facts(cast.link)
+	assert facts.last_noted_on == days_ago(2)
+	assert facts.named_next_on == getdate(add_days(today(), 5))

@@ -58,9 +58,8 @@ def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[i
 	for place, took_days, *said, many in rows:
 		if place == 0:
 			journeys[_journey(said)] += many
-		if (
-			took_days is not None and took_days >= 0
-		):  # days in the wrong order say nothing of how long it took
+		# days in the wrong order say nothing of how long it took
+		if took_days is not None and took_days >= 0:
 			days[STAGES[place]][cint(took_days)] += many
 	return journeys, days
 
