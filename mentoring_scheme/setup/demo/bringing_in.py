@@ -64,9 +64,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 			*(_person(reference, name, ago(60 * MONTH), 3) for reference, name in mentors.items()),
 			*(_person(reference, name, ago(9 * MONTH), 1) for reference, name in mentees.items()),
 		],
-		"Mentors": [
-			{"person": each, "stage": "Active", "approved_on": ago(24 * MONTH)} for each in mentors
-		],
+		"Mentors": [{"person": each, "stage": "Active", "approved_on": ago(24 * MONTH)} for each in mentors],
 		"Mentees": [_mentee(each, None if each == "D14" else ago(8 * MONTH)) for each in mentees],
 		"Links": [_link("DL1", "D1", "D11"), _link("DL2", "D2", "D12"), _link("DL3", "D9", "D13")],
 		"Past contacts": [
@@ -78,7 +76,12 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
 
 
 def _person(reference: str, name: str, approved_on: date, level: int) -> dict[str, Any]:
-	caring = {"approval_type": APPROVAL, "approved_on": approved_on, "level": level, "caring_since": approved_on}
+	caring = {
+		"approval_type": APPROVAL,
+		"approved_on": approved_on,
+		"level": level,
+		"caring_since": approved_on,
+	}
 	return {"reference": reference, "participant_name": name, **caring}
 
 
