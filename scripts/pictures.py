@@ -67,8 +67,9 @@ def link(status: str, before: str = "/app/mentoring-link/") -> Callable[[], str]
 def latest(kind: str) -> Callable[[], str]:
 	"""The form of the newest document of a kind in the scheme."""
 	filters = {"scheme": SCHEME}
-	return lambda: f"/app/{frappe.scrub(kind).replace('_', '-')}/" + (
-		frappe.get_all(kind, filters, pluck="name", order_by="creation desc")[0]
+	return lambda: (
+		f"/app/{frappe.scrub(kind).replace('_', '-')}/"
+		+ (frappe.get_all(kind, filters, pluck="name", order_by="creation desc")[0])
 	)
 
 
@@ -140,9 +141,7 @@ PICTURES = (
 	),
 	Picture("review", CO_ORDINATOR, review, "h2", DESK),
 	Picture("setting-up", CO_ORDINATOR, latest("Mentoring Setup Plan"), ".form-layout", DESK, show_steps),
-	Picture(
-		"bringing-in", CO_ORDINATOR, latest("Mentoring Import"), ".import-findings", DESK, show_findings
-	),
+	Picture("bringing-in", CO_ORDINATOR, latest("Mentoring Import"), ".import-findings", DESK, show_findings),
 	Picture("home", MENTOR, lambda: "/mentoring", "h2", PHONE),
 	Picture(
 		"record-a-contact", MENTOR, own("/mentoring/links/{link}/record"), "form", PHONE, write_days_first
