@@ -64,6 +64,19 @@ def link(status: str, before: str = "/app/mentoring-link/") -> Callable[[], str]
 	return lambda: before + frappe.get_all("Mentoring Link", filters, pluck="name", order_by="name desc")[0]
 
 
+def latest(kind: str) -> Callable[[], str]:
+	"""The form of the newest document of a kind in the scheme."""
+	filters = {"scheme": SCHEME}
+	return lambda: (
+		f"/app/{frappe.scrub(kind).replace('_', '-')}/"
+		+ (frappe.get_all(kind, filters, pluck="name", order_by="creation desc")[0])
+	)
+
+
+def review() -> str:
+	return f"/api/method/mentoring_scheme.mentoring_scheme.review.page.page?scheme={quote(SCHEME)}"
+
+
 def waiting_mentee() -> str:
 	filters = {"scheme": SCHEME, "status": "Waiting"}
 	return "/app/mentoring-shortlist/" + frappe.get_all("Mentee", filters, pluck="name", order_by="name")[0]
@@ -92,6 +105,14 @@ def begin_ending(page: Page) -> None:
 	page.wait_for_selector(".modal.show .ending-step")
 
 
+def show_steps(page: Page) -> None:
+	page.evaluate("cur_frm.scroll_to_field('steps_html')")
+
+
+def show_findings(page: Page) -> None:
+	page.evaluate("cur_frm.scroll_to_field('template_html')")
+
+
 def write_days_first(page: Page) -> None:
 	"""A browser writes the date in a field as its machine does, which may not be British; a phone in Britain does so."""
 	page.evaluate(
@@ -118,6 +139,9 @@ PICTURES = (
 	Picture(
 		"forecast", CO_ORDINATOR, report("Mentoring Forecast", scheme=SCHEME), ".chart-container svg", DESK
 	),
+	Picture("review", CO_ORDINATOR, review, "h2", DESK),
+	Picture("setting-up", CO_ORDINATOR, latest("Mentoring Setup Plan"), ".form-layout", DESK, show_steps),
+	Picture("bringing-in", CO_ORDINATOR, latest("Mentoring Import"), ".import-findings", DESK, show_findings),
 	Picture("home", MENTOR, lambda: "/mentoring", "h2", PHONE),
 	Picture(
 		"record-a-contact", MENTOR, own("/mentoring/links/{link}/record"), "form", PHONE, write_days_first
