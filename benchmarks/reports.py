@@ -9,16 +9,14 @@ back.
 
 from __future__ import annotations
 
-import argparse
 import gc
-import os
 import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import frappe
-from daily_job import connected
+import on_site
 from frappe.utils import add_days, getdate, now, today
 
 LINKS_OF_MENTOR = 10
@@ -253,15 +251,11 @@ def print_report(links: int, records: int) -> None:
 
 
 def main() -> None:
-	parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-	parser.add_argument("--site", default=os.environ.get("SITE") or "mentoring.test")
-	parser.add_argument(
-		"--bench", default=os.environ.get("BENCH_DIR") or os.path.expanduser("~/frappe-bench")
-	)
+	parser = on_site.parser(__doc__)
 	parser.add_argument("--links", type=int, default=50_000)
 	parser.add_argument("--records", type=int, default=1_000_000)
 	options = parser.parse_args()
-	with connected(options.site, os.path.join(options.bench, "sites")):
+	with on_site.connected(options.site, options.bench):
 		make_all(options.links, options.records)
 		print_report(options.links, options.records)
 
