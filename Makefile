@@ -68,7 +68,7 @@ forecast: ## What a policy will cost and need, from a preset and a few numbers (
 	@PYTHONPATH=. PYTHONDONTWRITEBYTECODE=1 "$${PYTHON:-python3}" -m mentoring_scheme.forecast --preset "$${PRESET:-afc-fostering}" \
 		--mentors "$${MENTORS:-40}" --referrals-per-month "$${REFERRALS:-6}" --months "$${MONTHS:-24}" $(FORECAST_ARGS)
 
-benchmark: ## Measure the daily job, the forecast, matching, payments and reports, as ratios inside one run
+benchmark: ## Measure the daily job, the forecast, matching, payments, bringing in and reports, as ratios inside one run
 	@scripts/benchmark.sh
 
 strings: ## Gather the strings that people read for translation, and bring the languages' files up to date with them

@@ -22,6 +22,8 @@ say "== payments"
 "$BENCH_DIR/env/bin/python" "$REPO/benchmarks/payments.py" --site "$TEST_SITE" --bench "$BENCH_DIR"
 say "== reminders"
 "$BENCH_DIR/env/bin/python" "$REPO/benchmarks/reminders.py" --site "$TEST_SITE" --bench "$BENCH_DIR"
+say "== bringing a scheme in"
+"$BENCH_DIR/env/bin/python" "$REPO/benchmarks/importing.py" --site "$TEST_SITE" --bench "$BENCH_DIR" --rows 1400
 say "== reports"
 "$BENCH_DIR/env/bin/python" "$REPO/benchmarks/reports.py" --site "$TEST_SITE" --bench "$BENCH_DIR"
 say "== the portal"

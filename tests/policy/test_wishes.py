@@ -22,7 +22,7 @@ from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.matching import MenteeCase, MentorCase, Wish, assess_wishes, check_wishes
 from mentoring_scheme.policy.verdicts import Assessment, Finding, Severity
 from mentoring_scheme.policy.wish_checks import SINGLE_VALUED
-from mentoring_scheme.policy.wishes import Demands
+from mentoring_scheme.policy.wishes import Demands, asks_for_a_mentor
 
 AUTISM = "Autism"
 E, G, D = Criterion.EXPERTISE, Criterion.GENDER, Criterion.DISTANCE
@@ -175,7 +175,11 @@ def test_the_kind_that_the_mentee_chose(chosen: MentorKind, kind: MentorKind, se
 	assert finding.overridable is (severity == "refuse")
 	# another choice asks for another decision
 	assert finding.key == (f"mentor-kind/{chosen}" if severity == "refuse" else "mentor-kind")
-	assert assess_wishes(MenteeCase("M-1", person("P-1")), MentorCase("M-2", person("P-2"))).findings == ()
+	silent = MenteeCase("M-1", person("P-1"))
+	assert assess_wishes(silent, MentorCase("M-2", person("P-2"))).findings == ()
+	assert not asks_for_a_mentor(silent), "so that nobody looks up what the mentor is like"
+	assert asks_for_a_mentor(mentee(must(Criterion.EXPERTISE, AUTISM)))
+	assert asks_for_a_mentor(asked)
 
 
 def test_what_the_mentee_would_like_stands_in_nobody_s_way() -> None:
