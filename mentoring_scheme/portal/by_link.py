@@ -14,7 +14,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_feedback.key import PAGE, opened_by
-from mentoring_scheme.portal import feedback
+from mentoring_scheme.portal import feedback, languages
 
 if TYPE_CHECKING:
 	from werkzeug.wrappers import Request, Response
@@ -31,7 +31,9 @@ def asked_for() -> dict[str, Any]:
 	key = str(frappe.form_dict.get("key") or "")
 	if frappe.form_dict.get("done") or not opens(key):
 		return {"form": None}
-	return {**feedback.page(form_of(key), kept_as(key)), "key": key}
+	# without the key the form would not be there any more in the other language
+	again = {"this_page": languages.this_page(key=key)}
+	return {**feedback.page(form_of(key), kept_as(key)), "key": key, **again}
 
 
 @rate_limit(limit=lambda: TRIES_AN_HOUR, seconds=60 * 60)

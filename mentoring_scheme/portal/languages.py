@@ -45,15 +45,13 @@ def choose(language: str) -> None:
 	frappe.clear_cache(user=frappe.session.user)
 
 
-def this_page() -> str:
-	"""The address of the page that is open, to come back to it.
+def this_page(**asked: str) -> str:
+	"""The address of the page that is open, to come back to it, with what the page says that it was asked.
 
-	Of what was asked there it names the key alone, without which a page for visitors would not open again: a page must
-	not repeat the name of somebody else's document.
+	Nothing of the address is repeated by itself: a page must not tell the name of somebody else's document.
 	"""
-	key = frappe.form_dict.get("key")
 	path = frappe.request.path if frappe.request else HOME
-	return quote(path) + (f"?{urlencode({'key': key})}" if key else "")
+	return quote(path) + (f"?{urlencode(asked)}" if asked else "")
 
 
 def way_back(address: str) -> str:

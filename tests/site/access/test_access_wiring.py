@@ -33,6 +33,7 @@ NEEDS_NO_REACH = {
 	("Mentoring Supervision", "scheme"): RESTS_ON_IT,
 	("Mentoring Event", "scheme"): RESTS_ON_IT,
 	("Mentoring Application", "scheme"): RESTS_ON_IT,
+	("Mentoring Import", "scheme"): RESTS_ON_IT,
 	("Mentoring Matching Round", "scheme"): RESTS_ON_IT,
 	("Mentoring Wording", "scheme"): RESTS_ON_IT,
 	("Mentoring Setup Plan", "scheme"): RESTS_ON_IT,
