@@ -19,12 +19,15 @@ import frappe
 import on_site
 from frappe.utils import add_days, getdate, now, today
 
+from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
+
 LINKS_OF_MENTOR = 10
 DAYS = 3 * 365  # the links began in so many days
 LENGTH = 180
 PART = 20_000
 OWNER = "Administrator"
 SCHEME = "Benchmark of reports"
+OF_FINANCIAL_YEAR = ("Mentoring Outcomes", "Mentoring Equality Monitoring", "Mentoring Scheme Review")
 YEAR = "%(since)s and %(until)s"
 
 
@@ -34,11 +37,37 @@ class Measured(NamedTuple):
 
 
 # For each report, the bare SQL for its main figures. A report that is not there is left out.
+# How each mentor stands with each training that the scheme asks for.
+TRAINED = """
+	select m.name mentor, a.training, t.last_on, case when t.last_on is null
+			then if(date_add(m.approved_on, interval a.within_months month) < curdate(), 'Overdue', 'Due')
+			else if(a.every_months and date_add(t.last_on, interval a.every_months month) < curdate(), 'Lapsed', 'Done') end state
+	from `tabMentor` m
+	join `tabMentoring Training Requirement` a on a.parent = m.scheme
+	left join (select parent, training, max(attended_on) last_on from `tabMentor Training` group by parent, training) t
+		on t.parent = m.name and t.training = a.training
+	where m.stage in ('Approved', 'Active', 'On a Break')"""
+
+# For each report, the bare SQL for the same main figures, for those who know the scheme's rules by heart and write them
+# into the query. A report that is not there is left out.
 BARE = {
 	"Mentoring Links": """
-		select l.name, l.title, l.status, l.start_date, l.planned_end, max(r.contact_date)
-		from `tabMentoring Link` l left join `tabContact Record` r on r.link = l.name and r.outcome = 'Took place'
-		where l.status in ('Proposed', 'Consulting', 'Introduction', 'Active', 'Suspended', 'Closing') group by l.name""",
+		select l.name, l.title, l.status, l.start_date, l.planned_end, r.held, r.drafts, r.first_draft, r.noted, a.contact_every,
+			s.held, v.held, x.months, u.resumed, w.waiting
+		from `tabMentoring Link` l
+		left join (select link, max(if(outcome = 'Took place', contact_date, null)) held, max(contact_date) noted,
+				sum(status = 'Draft') drafts, min(if(status = 'Draft', contact_date, null)) first_draft,
+				sum(status = 'Sent') waiting
+			from `tabContact Record` where docstatus < 2 group by link) r on r.link = l.name
+		left join `tabMentoring Agreement` a on a.link = l.name and a.docstatus = 1
+		left join (select mentor, max(supervision_date) held from `tabMentoring Supervision` where status = 'Held'
+			group by mentor) s on s.mentor = l.mentor
+		left join (select parent, max(held_on) held from `tabMentoring Link Review` group by parent) v on v.parent = l.name
+		left join (select parent, sum(months) months from `tabMentoring Extension` group by parent) x on x.parent = l.name
+		left join (select parent, max(to_date) resumed from `tabMentoring Suspension` group by parent) u on u.parent = l.name
+		left join (select link, count(*) waiting from `tabMentoring Consultation` where ifnull(answer, '') = '' group by link) w
+			on w.link = l.name
+		where l.status in ('Proposed', 'Consulting', 'Introduction', 'Active', 'Suspended', 'Closing')""",
 	"Mentoring Funnel": f"""
 		select count(*), sum(m.offered_on is not null), sum(m.offer_answer = 'Accepted'), sum(l.mentee is not null),
 			sum(l.started is not null), sum(l.ended is not null), avg(datediff(m.offered_on, m.referred_on)),
@@ -47,11 +76,17 @@ BARE = {
 			select mentee, min(matched_on) matched, min(start_date) started, min(ended_on) ended from `tabMentoring Link`
 			where status != 'Declined' group by mentee) l on l.mentee = m.name
 		where m.referred_on between {YEAR}""",
-	"Mentor Capacity": """
-		select m.name, m.capacity, p.area, count(l.name) from `tabMentor` m
+	"Mentor Capacity": f"""
+		select m.name, m.capacity, p.area, l.open, t.missing, w.waiting from `tabMentor` m
 		join `tabMentoring Participant` p on p.name = m.participant
-		left join `tabMentoring Link` l on l.mentor = m.name and l.status in ('Proposed', 'Active', 'Suspended')
-		where m.stage in ('Approved', 'Active', 'On a Break') group by m.name""",
+		left join (select mentor, count(*) open from `tabMentoring Link`
+			where status in ('Proposed', 'Consulting', 'Introduction', 'Active', 'Suspended', 'Closing') group by mentor) l
+			on l.mentor = m.name
+		left join (select mentor, group_concat(training) missing from ({TRAINED}) trained
+			where state in ('Overdue', 'Lapsed') group by mentor) t on t.mentor = m.name
+		left join (select p.area, count(*) waiting from `tabMentee` e join `tabMentoring Participant` p on p.name = e.participant
+			where e.status = 'Waiting' group by p.area) w on w.area = p.area
+		where m.stage in ('Approved', 'Active', 'On a Break', 'Suspended')""",
 	"Mentoring Compliance": f"""
 		select month, count(*), sum(contacts) from (
 			select r.link, extract(year_month from r.contact_date) month, count(*) contacts
@@ -59,20 +94,39 @@ BARE = {
 			where r.outcome = 'Took place' and r.docstatus < 2 and r.contact_date between {YEAR}
 			group by r.link, extract(year_month from r.contact_date)) held
 		group by month""",
-	"Mentoring Training": """
-		select t.training, count(*), sum(t.attended_on is not null), sum(t.due_on < curdate()) from `tabMentor Training` t
-		join `tabMentor` m on m.name = t.parent where m.stage in ('Approved', 'Active', 'On a Break') group by t.training""",
+	"Mentoring Training": f"""
+		select training, count(*), sum(state = 'Done'), sum(state = 'Due'), sum(state = 'Overdue'), sum(state = 'Lapsed')
+		from ({TRAINED}) trained group by training""",
 	"Mentoring Endings": f"""
 		select ending_kind, status, count(*), avg(datediff(ended_on, start_date)), avg(datediff(planned_end, start_date)),
 			sum(exists (select 1 from `tabMentoring Link` o where o.mentee_participant = l.mentee_participant
 				and o.name != l.name and o.status != 'Declined' and o.start_date > l.start_date))
 		from `tabMentoring Link` l where ended_on between {YEAR} group by ending_kind, status""",
 	"Mentoring Outcomes": f"""
-		select given_by, occasion, count(*) from `tabMentoring Feedback` where given_on between {YEAR} group by given_by, occasion""",
-	"Mentoring Equality Monitoring": """
-		select e.religion, count(distinct p.name), count(distinct l.name) from `tabMentoring Participant` p
+		select f.asked_of, f.months, sum(f.still_in_role = 'Yes'), sum(f.still_in_role in ('Yes', 'No')),
+			sum(f.placement = 'Stable'), sum(f.placement in ('Stable', 'Moved', 'Ended')), 0
+		from `tabMentoring Follow Up` f where f.due_on between {YEAR} group by f.asked_of, f.months
+		union all
+		select f.given_by, a.self_rating, avg(a.score), avg(b.score), count(*), sum(b.score > a.score),
+			count(distinct l.mentee_participant)
+		from `tabMentoring Link` l
+		join `tabMentoring Feedback` f on f.link = l.name and f.occasion = 'Start' and f.given_on is not null
+		join `tabMentoring Feedback Answer` a on a.parent = f.name and a.self_rating != ''
+		join `tabMentoring Feedback` e on e.link = l.name and e.occasion = 'End' and e.given_by = f.given_by
+		join `tabMentoring Feedback Answer` b on b.parent = e.name and b.question = a.question
+		where l.ended_on between {YEAR} group by f.given_by, a.self_rating
+		union all
+		select e.given_by, '', sum(b.score > 3), count(*), count(distinct l.mentee_participant), 0, 0
+		from `tabMentoring Link` l
+		join `tabMentoring Feedback` e on e.link = l.name and e.occasion = 'End' and e.given_on is not null
+		join `tabMentoring Feedback Answer` b on b.parent = e.name and ifnull(b.self_rating, '') = ''
+		where l.ended_on between {YEAR} group by e.given_by""",
+	"Mentoring Equality Monitoring": f"""
+		select e.religion, count(distinct p.name), count(distinct l.name), sum(l.status = 'Closed') from `tabMentee` m
+		join `tabMentoring Participant` p on p.name = m.participant
 		left join `tabMentoring Equality Profile` e on e.participant = p.name
-		left join `tabMentoring Link` l on l.mentee_participant = p.name group by e.religion""",
+		left join `tabMentoring Link` l on l.mentee_participant = p.name
+		where m.referred_on between {YEAR} group by e.religion""",
 	"Mentoring Scheme Review": f"""
 		select l.status, count(distinct l.name), count(r.name) from `tabMentoring Link` l
 		left join `tabContact Record` r on r.link = l.name and r.contact_date between {YEAR} group by l.status""",
@@ -87,7 +141,15 @@ def execute(report: str) -> Any:
 
 
 def bare(report: str) -> Any:
-	return frappe.db.sql(BARE[report], {"since": add_days(today(), -365), "until": today()})
+	return frappe.db.sql(BARE[report], period_of(report))
+
+
+def period_of(report: str) -> dict[str, Any]:
+	"""The days that a report starts with: the financial year, or the last twelve months."""
+	if report in OF_FINANCIAL_YEAR:
+		first = financial_year(getdate(today()))
+		return {"since": first, "until": add_months(first, 12) - ONE_DAY}
+	return {"since": add_days(today(), -365), "until": today()}
 
 
 def measure(act: Callable[[], Any]) -> Measured:
@@ -107,6 +169,9 @@ def make_all(links: int, records: int) -> None:
 	"""Mentors with an area and their trainings, mentees on their way, a link for most of them, contacts and supervision."""
 	scheme = frappe.get_doc({"doctype": "Mentoring Scheme", "scheme_name": SCHEME, "preset": "afc-fostering"})
 	scheme.fill_from_preset()
+	for number, again in enumerate((0, 12, 24), start=1):
+		asked = {"training": f"Course {number}", "within_months": 6, "every_months": again}
+		scheme.append("training_requirements", asked)
 	scheme.insert()
 	mentors = -(-links // LINKS_OF_MENTOR)
 	_people(mentors, links)
@@ -114,11 +179,17 @@ def make_all(links: int, records: int) -> None:
 	_mentees(links, scheme)
 	_links(links, scheme)
 	_contacts(links, records, scheme.name)
+	_outcomes(links, scheme.name)
 
 
 def start_of(number: int) -> Any:
 	"""When a link began: spread over the days, the last ones still running."""
 	return getdate(add_days(today(), -(number * 7919 % DAYS)))
+
+
+def ended_of(number: int) -> Any:
+	"""When a link ended, or will."""
+	return getdate(add_days(start_of(number), LENGTH - number % 60))
 
 
 def _people(mentors: int, mentees: int) -> None:
@@ -192,7 +263,7 @@ def _links(count: int, scheme: Any) -> None:
 
 	def row(n: int) -> tuple[Any, ...]:
 		start, mentor = start_of(n), n // LINKS_OF_MENTOR
-		planned, ended = getdate(add_days(start, LENGTH)), getdate(add_days(start, LENGTH - n % 60))
+		planned, ended = getdate(add_days(start, LENGTH)), ended_of(n)
 		over = ended < getdate(today())
 		return (
 			"Bench", scheme.name, scheme.policy_version, "Closed" if over else "Active", support, f"BENCH-M-{mentor}",
@@ -204,15 +275,83 @@ def _links(count: int, scheme: Any) -> None:
 
 
 def _contacts(links: int, records: int, scheme: str) -> None:
+	"""Contacts all along each link; made by the database, because there are many. Those of the future are today's."""
 	each = max(records // links, 1)
+	frappe.db.sql(
+		"""
+		insert into `tabContact Record`
+			(name, creation, modified, owner, modified_by, link, scheme, status, outcome, contact_date)
+		select concat('BENCH-R-', seq), now(), now(), %(owner)s, %(owner)s, concat('BENCH-L-', seq div %(each)s), %(scheme)s,
+			'Logged', 'Took place', least(%(today)s, date_add(
+				date_sub(%(today)s, interval (seq div %(each)s) * 7919 %% %(days)s day),
+				interval (seq %% %(each)s) * %(length)s div %(each)s day))
+		from seq_0_to_9999999 where seq < %(records)s""",
+		{
+			"owner": OWNER,
+			"each": each,
+			"scheme": scheme,
+			"today": today(),
+			"days": DAYS,
+			"length": LENGTH,
+			"records": links * each,
+		},
+	)
 
-	def row(n: int) -> tuple[Any, ...]:
-		link, number = divmod(n, each)
-		day = add_days(start_of(link), number * LENGTH // each)
-		return (f"BENCH-L-{link}", scheme, "Logged", "Took place", min(getdate(day), getdate(today())))
 
-	fields = ("link", "scheme", "status", "outcome", "contact_date")
-	_insert("Contact Record", fields, ((f"BENCH-R-{n}", row(n)) for n in range(links * each)))
+def _outcomes(links: int, scheme: str) -> None:
+	"""Of every link that has ended: a follow-up of the mentee, and what she said at the start and at the end."""
+	over = [(n, ended_of(n)) for n in range(links) if ended_of(n) < getdate(today())]
+	_insert(
+		"Mentoring Follow Up",
+		("link", "scheme", "asked_of", "months", "due_on", "status", "still_in_role", "placement"),
+		(
+			(
+				f"BENCH-F-{n}",
+				(
+					f"BENCH-L-{n}",
+					scheme,
+					"Mentee",
+					6,
+					add_days(ended, 182),
+					"Done",
+					("Yes", "No")[n % 7 == 0],
+					"Stable",
+				),
+			)
+			for n, ended in over
+		),
+	)
+	_insert(
+		"Mentoring Feedback",
+		("link", "scheme", "given_by", "occasion", "given_on"),
+		(
+			(f"BENCH-B-{n}-{occasion}", (f"BENCH-L-{n}", scheme, "Mentee", occasion, ended))
+			for n, ended in over
+			for occasion in ("Start", "End")
+		),
+	)
+	_insert(
+		"Mentoring Feedback Answer",
+		("parent", "parenttype", "parentfield", "idx", "question", "kind", "score", "self_rating"),
+		(
+			(
+				f"BENCH-W-{n}-{occasion}-{about}",
+				(
+					f"BENCH-B-{n}-{occasion}",
+					"Mentoring Feedback",
+					"answers",
+					1,
+					about,
+					"Scale",
+					1 + (n + late) % 5,
+					about,
+				),
+			)
+			for n, _ended in over
+			for late, occasion in enumerate(("Start", "End"))
+			for about in ("Isolation", "Confidence", "")
+		),
+	)
 
 
 def _insert(doctype: str, fields: tuple[str, ...], rows: Iterator[tuple[str, tuple[Any, ...]]]) -> None:

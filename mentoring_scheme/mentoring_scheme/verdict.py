@@ -15,6 +15,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate, now_datetime
+from frappe.utils.caching import request_cache
 
 from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.policy.choices import Role
@@ -150,18 +151,23 @@ def decided_keys(doc: Document) -> set[str]:
 
 
 def _fill(template: str, finding: Finding, currency: str | None) -> str:
-	figures = finding.figures.items()
-	return _(template).format(**{name: _shown(figure, currency_of(currency)) for name, figure in figures})
+	return _(template).format(**{name: _shown(figure, currency) for name, figure in finding.figures.items()})
 
 
 def _shown(figure: Figure | object, currency: str | None = None) -> str:
 	if figure is None:
 		return _("not known")
 	if isinstance(figure, date):
-		return formatdate(figure)
+		return _day(figure, frappe.local.lang)
 	if isinstance(figure, Decimal):
-		return fmt_money(figure, 2, currency)
+		return fmt_money(figure, 2, currency_of(currency))
 	return _(figure) if isinstance(figure, str) else str(figure)
+
+
+@request_cache
+def _day(day: date, _language: str) -> str:
+	"""A day in the reader's format. A report says the same few days in a thousand sentences."""
+	return formatdate(day)
 
 
 def _may_decide(finding: Finding) -> bool:

@@ -65,17 +65,14 @@ class Characteristic:
 		return self.shown.total - sum(self.shown.people.values())
 
 
-def by_characteristic(
-	year: SchemeYear, who: str, links: list[Any] | None = None
-) -> tuple[int, list[Characteristic]]:
+def by_characteristic(year: SchemeYear, who: str) -> tuple[int, list[Characteristic]]:
 	"""How many mentees were referred, or mentors applied, in the year; and their groups by each characteristic.
 
 	The number is for deciding what to say, and is not shown by itself. Raises frappe.PermissionError for whoever may not
 	read profiles.
 	"""
 	frappe.has_permission(PROFILE, "read", throw=True)
-	links = gather.links_of(year) if links is None else links
-	people = _mentees(year, links) if who == "Mentee" else _mentors(year, links)
+	people = _mentees(year) if who == "Mentee" else _mentors(year)
 	names = [person.participant for person in people]
 	fields = ("participant", "prefers_not_to_say", *CHARACTERISTICS)
 	profiles = {
@@ -130,10 +127,11 @@ def _days(groups: Mapping[str, list[PersonOutcome]], shown: Disclosure, least: i
 	return found
 
 
-def _mentees(year: SchemeYear, links: list[Any]) -> list[PersonOutcome]:
-	started = _started(links, "mentee")
+def _mentees(year: SchemeYear) -> list[PersonOutcome]:
+	rows = gather.mentees_of(year)
+	started = _started(year, "mentee", rows)
 	people: dict[str, PersonOutcome] = {}
-	for row in gather.mentees_of(year):
+	for row in rows:
 		own = started[row.name]
 		first = min((getdate(link.start_date) for link in own), default=None)
 		days = max((first - getdate(row.referred_on)).days, 0) if first else None
@@ -142,23 +140,23 @@ def _mentees(year: SchemeYear, links: list[Any]) -> list[PersonOutcome]:
 	return list(people.values())
 
 
-def _mentors(year: SchemeYear, links: list[Any]) -> list[PersonOutcome]:
-	started = _started(links, "mentor")
+def _mentors(year: SchemeYear) -> list[PersonOutcome]:
+	rows = gather.mentors_of(year)
+	started = _started(year, "mentor", rows)
 	return [
 		PersonOutcome(
 			row.participant,
 			bool(started[row.name]),
 			any(map(is_completed, started[row.name])),
 		)
-		for row in gather.mentors_of(year)
+		for row in rows
 	]
 
 
-def _started(links: list[Any], side: str) -> dict[str, list[Any]]:
+def _started(year: SchemeYear, side: str, people: list[Any]) -> dict[str, list[Any]]:
 	found: dict[str, list[Any]] = defaultdict(list)
-	for link in links:
-		if link.start_date and link.status != "Declined":
-			found[link[side]].append(link)
+	for link in gather.links_of_people(year, side, [row.name for row in people]):
+		found[link[side]].append(link)
 	return found
 
 

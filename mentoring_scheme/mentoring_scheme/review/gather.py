@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import frappe
@@ -12,21 +13,11 @@ from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind, RatingOf
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.ratings import Pair, Rated, paired
-from mentoring_scheme.policy.states import ENDED
+from mentoring_scheme.policy.states import ENDED, LinkState
 
+DECLINED = LinkState.DECLINED.value
 PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
-LINK_FIELDS = (
-	"name",
-	"mentor",
-	"mentee",
-	"status",
-	"start_date",
-	"ended_on",
-	"ending_kind",
-	"matched_on",
-	"mentor_participant",
-	"mentee_participant",
-)
+LIFE_FIELDS = ("status", "start_date", "ended_on", "ending_kind")
 
 
 def listed(doctype: str, filters: dict[str, Any], *fields: str, **more: Any) -> list[Any]:
@@ -36,9 +27,23 @@ def listed(doctype: str, filters: dict[str, Any], *fields: str, **more: Any) -> 
 	)
 
 
-def links_of(year: SchemeYear) -> list[Any]:
-	"""All links of the scheme, whenever they were: what belongs to the year is chosen from them."""
-	return listed("Mentoring Link", {"scheme": year.scheme}, *LINK_FIELDS)
+def links_of(year: SchemeYear, others: Iterable[str] = ()) -> list[Any]:
+	"""The links that started or ended in the year, and others by name, such as those that were followed up in it."""
+	of_year = [["start_date", *year.period], ["ended_on", *year.period], ["name", "in", list(others)]]
+	return listed(
+		"Mentoring Link", {"scheme": year.scheme}, "name", *LIFE_FIELDS, *PERSON.values(), or_filters=of_year
+	)
+
+
+def links_of_people(year: SchemeYear, side: str, names: list[str]) -> list[Any]:
+	"""The links of these mentees or mentors whose support has started, in whatever year."""
+	filters = {
+		"scheme": year.scheme,
+		side: ["in", names],
+		"start_date": ["is", "set"],
+		"status": ["!=", DECLINED],
+	}
+	return listed("Mentoring Link", filters, side, *LIFE_FIELDS)
 
 
 def mentees_of(year: SchemeYear) -> list[Any]:
@@ -71,16 +76,18 @@ def in_year(day: Any, year: SchemeYear) -> bool:
 	return bool(day) and year.first <= getdate(day) <= year.last
 
 
-def follow_ups_of(year: SchemeYear, links: list[Any]) -> list[Any]:
-	"""The follow-ups that fell due in the year and by today, each with its `person`."""
-	people = {link.name: link for link in links}
+def follow_ups_of(year: SchemeYear) -> list[Any]:
+	"""The follow-ups that fell due in the year and by today."""
 	until = min(year.last, year.today)
 	filters = {"scheme": year.scheme, "due_on": ("between", (year.first, until))}
-	rows = listed(
-		"Mentoring Follow Up", filters, "link", "asked_of", "months", "status", "still_in_role", "placement"
-	)
-	# as everywhere, what belongs to a link that the reader does not see is not counted
-	rows = [row for row in rows if row.link in people]
+	fields = ("link", "asked_of", "months", "status", "still_in_role", "placement")
+	return listed("Mentoring Follow Up", filters, *fields)
+
+
+def with_people(follow_ups: list[Any], links: list[Any]) -> list[Any]:
+	"""Those of the follow-ups whose link the reader sees, each with its `person`."""
+	people = {link.name: link for link in links}
+	rows = [row for row in follow_ups if row.link in people]
 	for row in rows:
 		row.person = people[row.link][PERSON[row.asked_of]]
 	return rows

@@ -37,30 +37,21 @@ class Asked(NamedTuple):
 
 def counted(asked: Asked) -> tuple[Counter[Journey], dict[FunnelStage, Counter[int]]]:
 	"""How many journeys there are of each kind, and for each stage how many took so many days to the next: one query."""
-	number = _numbers(len(STAGES) - 1)
 	way = _ways(asked).as_("way")
-	took = Case()
-	for place in range(len(STAGES) - 1):
-		until = days_between(way[f"day_{place + 1}"], way[f"day_{place}"])
-		took = took.when(number.n == place, until)
-	took = took.else_(None)
+	steps = range(len(STAGES) - 1)
+	took = [
+		days_between(way[f"day_{place + 1}"], way[f"day_{place}"]).as_(f"took_{place}") for place in steps
+	]
 	facts = [way[name] for name in FACTS]
-	rows = (
-		frappe.qb.from_(way)
-		.cross_join(number)
-		.cross()
-		.select(number.n, took.as_("took"), *facts, Count("*"))
-		.groupby(number.n, took, *facts)
-		.run()
-	)
+	rows = frappe.qb.from_(way).select(Count("*"), *facts, *took).groupby(*facts, *took).run()
 	journeys: Counter[Journey] = Counter()
 	days: dict[FunnelStage, Counter[int]] = defaultdict(Counter)
-	for place, took_days, *said, many in rows:
-		if place == 0:
-			journeys[_journey(said)] += many
-		# days in the wrong order say nothing of how long it took
-		if took_days is not None and took_days >= 0:
-			days[STAGES[place]][cint(took_days)] += many
+	for many, *said in rows:
+		journeys[_journey(said[: len(FACTS)])] += many
+		for stage, took_days in zip(STAGES[:-1], said[len(FACTS) :], strict=True):
+			# days in the wrong order say nothing of how long it took
+			if took_days is not None and took_days >= 0:
+				days[stage][cint(took_days)] += many
 	return journeys, days
 
 
@@ -81,14 +72,6 @@ def declined_matches(asked: Asked) -> int:
 
 def _journey(said: list[Any]) -> Journey:
 	return Journey(*(bool(cint(each)) for each in said))
-
-
-def _numbers(count: int) -> Any:
-	"""A table of the numbers from nought."""
-	numbers = frappe.qb.select(Term.wrap_constant(0).as_("n"))
-	for number in range(1, count):
-		numbers = numbers.union_all(frappe.qb.select(Term.wrap_constant(number).as_("n")))
-	return numbers.as_("number")
 
 
 def _of(asked: Asked) -> Criterion:

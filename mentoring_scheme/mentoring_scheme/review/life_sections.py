@@ -48,7 +48,7 @@ def funnel(facts: YearFacts) -> Section:
 def links_by_month(facts: YearFacts) -> Section:
 	"""The links that started and ended in each month of the year."""
 	months = _months(facts)
-	started = _by_month([link.start_date for link in facts.links if link.status != "Declined"], months)
+	started = _by_month([link.start_date for link in facts.links if link.status != gather.DECLINED], months)
 	ended = _by_month([link.ended_on for link in facts.ended], months)
 	plot = columns(
 		[_(month.strftime("%b")) for month in months],

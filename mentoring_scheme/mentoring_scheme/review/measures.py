@@ -25,7 +25,10 @@ GOOD = 4  # of five
 
 @dataclass(frozen=True)
 class YearFacts:
-	"""What was gathered of a year, once for all measures and sections."""
+	"""What was gathered of a year, once for all measures and sections.
+
+	`links` are those that started or ended in the year, or were followed up in it.
+	"""
 
 	year: SchemeYear
 	links: list[Any]
@@ -42,9 +45,11 @@ class YearFacts:
 
 def facts_of(year: SchemeYear) -> YearFacts:
 	"""Gather a year: a constant number of queries."""
-	links = gather.links_of(year)
+	follow_ups = gather.follow_ups_of(year)
+	links = gather.links_of(year, {row.link for row in follow_ups})
 	pairs, scores = gather.answers_of(year, links)
-	return YearFacts(year, links, gather.mentees_of(year), gather.follow_ups_of(year, links), pairs, scores)
+	heard_of = gather.with_people(follow_ups, links)
+	return YearFacts(year, links, gather.mentees_of(year), heard_of, pairs, scores)
 
 
 def measured(facts: YearFacts) -> dict[AimMeasure, Share]:

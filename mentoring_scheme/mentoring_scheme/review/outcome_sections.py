@@ -43,7 +43,7 @@ def equality(facts: YearFacts) -> Section | None:
 	"""The mentees of the year by characteristic; for those who may read profiles."""
 	if not frappe.has_permission(monitoring.PROFILE, "read"):
 		return None
-	count, found = monitoring.by_characteristic(facts.year, "Mentee", facts.links)
+	count, found = monitoring.by_characteristic(facts.year, "Mentee")
 	if not count:
 		return Section(_("Equality"), _("Nobody was referred in this year."))
 	words = _(

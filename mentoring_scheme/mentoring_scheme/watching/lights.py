@@ -40,11 +40,17 @@ def standings_of(
 def shown(stands: Standing, policy: SchemePolicy, day: date) -> dict[str, Any]:
 	"""The light and why, as the reports show them."""
 	return {
-		"light": {Light.RED: _("Red"), Light.AMBER: _("Amber"), Light.GREEN: _("Green")}[stands.light],
+		"light": _label(stands.light),
 		"light_key": stands.light.name.capitalize(),
 		"colour": COLOURS[stands.light],
 		"why": "  ".join(_why(matter, policy, day) for matter in stands.why),
 	}
+
+
+def _label(light: Light) -> str:
+	if light is Light.RED:
+		return _("Red")
+	return _("Amber") if light is Light.AMBER else _("Green")
 
 
 def _readable(found: Sequence[Found]) -> list[Found]:

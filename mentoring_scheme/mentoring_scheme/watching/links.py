@@ -33,7 +33,7 @@ def in_links(watch: Watch) -> list[Found]:
 
 
 def facts_today(links: Sequence[Any]) -> dict[str, LinkFactsToday]:
-	"""These links as they stand, by name: nine queries, however many. `links`: documents, or rows with TERM_FIELDS."""
+	"""These links as they stand, by name: seven queries, however many. `links`: documents, or rows with TERM_FIELDS."""
 	terms = terms_of(links)
 	contacts = contacts_of(links)
 	reviews = _reviews_held([link.name for link in links])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import frappe
 from frappe.query_builder.functions import Coalesce, Concat, Count, Max, Min
 from frappe.utils import cint, getdate
-from pypika.terms import Criterion
+from pypika import Case
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.plain_values import date_or_none
@@ -28,6 +28,22 @@ from mentoring_scheme.policy.verdicts import Assessment
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.mentoring_link import MentoringLink
 
+
+class Logged(NamedTuple):
+	"""What the records of a link say.
+
+	`held` is the day of the last contact that took place; `noted` that of the last record, whatever became of the
+	contact, and `named_next` the next contact that it names; `drafts` counts contacts whose record is not finished.
+	"""
+
+	held: date | None = None
+	noted: date | None = None
+	named_next: date | None = None
+	drafts: int = 0
+	first_draft: date | None = None
+
+
+NOTHING_LOGGED = Logged()
 NONE: tuple[int, date | None] = (0, None)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -56,25 +72,20 @@ def contact_facts(link: MentoringLink) -> ContactFacts:
 def contacts_of(
 	links: Sequence[Any], slots: Mapping[str, frappe._dict] | None = None
 ) -> dict[str, ContactFacts]:
-	"""The contact of many links so far by name: six queries, however many there are.
+	"""The contact of many links so far by name: four queries, however many there are.
 
 	`links` are documents, or anything with name, status, start_date and ended_on; `slots` what `agreed_slots` said of
 	them, where it was asked already.
 	"""
 	names = [link.name for link in links]
 	slots = agreed_slots(names) if slots is None else slots
-	held, noted, resumed = last_held(names), _last_noted(names), _resumed(names)
-	record = frappe.qb.DocType("Contact Record")
-	drafts = _counted(names, took_place(record) & (record.status == "Draft"))
-	calls = _counted(names, uncalled(record))
+	logged, calls, resumed = _logged(names), _uncalled(names), _resumed(names)
 	return {
 		link.name: _contact(
 			link,
 			slots.get(link.name, {}),
-			held.get(link.name),
-			noted.get(link.name, {}),
+			logged.get(link.name, NOTHING_LOGGED),
 			resumed.get(link.name),
-			drafts.get(link.name, NONE),
 			calls.get(link.name, NONE),
 		)
 		for link in links
@@ -91,27 +102,25 @@ def agreed_slots(links: Sequence[str]) -> dict[str, frappe._dict]:
 def _contact(
 	link: Any,
 	slot: Mapping[str, Any],
-	held: date | None,
-	noted: Mapping[str, Any],
+	logged: Logged,
 	resumed: date | None,
-	drafts: tuple[int, date | None],
 	calls: tuple[int, date | None],
 ) -> ContactFacts:
 	weekday = slot.get("contact_weekday")
 	return ContactFacts(
 		start=getdate(link.start_date),
-		last_contact_on=held,
-		last_record_on=held,
-		last_noted_on=date_or_none(noted.get("contact_date")),
-		named_next_on=date_or_none(noted.get("next_contact_on")),
+		last_contact_on=logged.held,
+		last_record_on=logged.held,
+		last_noted_on=logged.noted,
+		named_next_on=logged.named_next,
 		agreed_every=cint(slot.get("contact_every")),
 		agreed_unit=Unit(slot.get("contact_unit") or Unit.WEEKS),
 		agreed_weekday=WEEKDAYS.index(weekday) if weekday else None,
 		suspended=link.status == "Suspended",
 		resumed_on=resumed,
 		ended_on=date_or_none(link.ended_on),
-		contacts_without_record=drafts[0],
-		first_without_record_on=drafts[1],
+		contacts_without_record=logged.drafts,
+		first_without_record_on=logged.first_draft,
 		contacts_without_staff_call=calls[0],
 		first_without_staff_call_on=calls[1],
 	)
@@ -131,31 +140,36 @@ def last_held(links: Sequence[str]) -> dict[str, date]:
 	return {link: getdate(day) for link, day in query.run()}
 
 
-def _counted(links: Sequence[str], condition: Criterion) -> dict[str, tuple[int, date]]:
-	"""How many such records each link has, and the day of the first."""
-	record = frappe.qb.DocType("Contact Record")
-	query = frappe.qb.from_(record).select(record.link, Count("*"), Min(record.contact_date))
-	query = query.where(record.link.isin([*links, ""]) & condition).groupby(record.link)
-	return {link: (number, getdate(first)) for link, number, first in query.run()}
+def _logged(links: Sequence[str]) -> dict[str, Logged]:
+	"""What the records of each link say, read in one pass: there may be many, and each pass costs the same.
 
-
-def _last_noted(links: Sequence[str]) -> dict[str, frappe._dict]:
-	"""The last record of each link, whatever became of the contact, with the next contact that it names.
-
-	Both days are taken as one text, the greatest of which is that of the last record: joined with the last days, the
-	records of a scheme would, by some plans of the database, be read once for each of them.
+	Of the last record both days are taken as one text, the greatest of which is that of the last record: joined with the
+	last days, the records of a scheme would, by some plans of the database, be read once for each of them.
 	"""
 	record = frappe.qb.DocType("Contact Record")
-	both = Max(Concat(record.contact_date, " ", Coalesce(record.next_contact_on, "")))
-	query = frappe.qb.from_(record).select(record.link, both).groupby(record.link)
-	query = query.where(
-		record.link.isin([*links, ""]) & (record.docstatus < 2) & record.contact_date.isnotnull()
-	)
-	found = {link: days.partition(" ") for link, days in query.run()}
-	return {
-		link: frappe._dict(contact_date=day, next_contact_on=following or None)
-		for link, (day, _space, following) in found.items()
-	}
+	held = Case().when(took_place(record), record.contact_date)
+	draft = Case().when(took_place(record) & (record.status == "Draft"), record.contact_date)
+	last_noted = Max(Concat(record.contact_date, " ", Coalesce(record.next_contact_on, "")))
+	query = frappe.qb.from_(record).select(record.link, Max(held), last_noted, Count(draft), Min(draft))
+	query = query.where(record.link.isin([*links, ""]) & (record.docstatus < 2)).groupby(record.link)
+	return {link: _as_logged(*said) for link, *said in query.run()}
+
+
+def _as_logged(held: date | None, last_noted: str | None, drafts: int, first_draft: date | None) -> Logged:
+	noted, _space, named_next = (last_noted or "").partition(" ")
+	return Logged(held, _from_text(noted), _from_text(named_next), drafts, first_draft)
+
+
+def _from_text(day: str) -> date | None:
+	return date.fromisoformat(day) if day else None
+
+
+def _uncalled(links: Sequence[str]) -> dict[str, tuple[int, date]]:
+	"""After how many contacts of each link nobody of staff has spoken to the mentor, and the day of the first."""
+	record = frappe.qb.DocType("Contact Record")
+	query = frappe.qb.from_(record).select(record.link, Count("*"), Min(record.contact_date))
+	query = query.where(record.link.isin([*links, ""]) & uncalled(record)).groupby(record.link)
+	return {link: (number, getdate(first)) for link, number, first in query.run()}
 
 
 def _resumed(links: Sequence[str]) -> dict[str, date]:
