@@ -39,7 +39,7 @@ policies = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data(), policy=policies, fate=fates)
 def test_event_by_event_is_day_by_day(data: st.DataObject, policy: SchemePolicy, fate: Fate) -> None:
 	support = data.draw(st.integers(0, len(policy.support_types) - 1))
@@ -50,7 +50,6 @@ def test_event_by_event_is_day_by_day(data: st.DataObject, policy: SchemePolicy,
 	assert course_of(facts, end, policy) == live_through(facts, end, policy)
 
 
-@settings(deadline=None)
 @given(start=st.dates(date(2026, 1, 1), date(2027, 12, 31)), fate=fates, wait=st.integers(0, 300))
 def test_no_link_is_paid_beyond_its_cap(start: date, fate: Fate, wait: int) -> None:
 	policy = presets.load("afc-fostering")
@@ -59,7 +58,6 @@ def test_no_link_is_paid_beyond_its_cap(start: date, fate: Fate, wait: int) -> N
 		assert sum(amount for _day, amount in course_of(facts, end, policy).payments) <= kind.payment_cap
 
 
-@settings(deadline=None)
 @given(
 	approved_on=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
 	fate=fates,

@@ -54,7 +54,7 @@ few = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(given_=few)
 def test_no_total_is_beyond_the_cap_of_all_links(given_: Assumptions) -> None:
 	policy = presets.load("afc-fostering")
@@ -63,7 +63,7 @@ def test_no_total_is_beyond_the_cap_of_all_links(given_: Assumptions) -> None:
 	assert Decimal(found.totals["payments"].high) <= highest * int(found.totals["started"].high)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(given_=few, more=st.integers(1, 5), preset=st.sampled_from(presets.names()))
 def test_another_mentor_never_makes_anybody_wait_longer(given_: Assumptions, more: int, preset: str) -> None:
 	policy = presets.load(preset)
@@ -75,7 +75,7 @@ def test_another_mentor_never_makes_anybody_wait_longer(given_: Assumptions, mor
 	assert fewer is None or others <= fewer
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(given_=few, preset=st.sampled_from(presets.names()))
 def test_everybody_is_accounted_for(given_: Assumptions, preset: str) -> None:
 	"""Whoever is referred has a link by the end or waits; links that started run or have ended."""

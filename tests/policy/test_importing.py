@@ -132,7 +132,7 @@ def filled(draw: st.DrawFn) -> list[Row]:
 
 
 @given(filled())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_what_is_filled_in_is_what_is_read(rows: list[Row]) -> None:
 	read = reading.read(workbook_of(rows), LISTS)
 	assert read.remarks == []

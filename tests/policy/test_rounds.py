@@ -100,7 +100,7 @@ class Drawn:
 				yield sum(value for _column, value in way), taken.total()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(seeds)
 def test_the_total_is_that_of_brute_force(seed: int) -> None:
 	drawn = Drawn(seed)
@@ -108,7 +108,7 @@ def test_the_total_is_that_of_brute_force(seed: int) -> None:
 	assert (found.total, found.matched) == drawn.brute_force()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(seeds)
 def test_nothing_is_proposed_that_may_not_be_and_no_place_is_given_twice(seed: int) -> None:
 	drawn = Drawn(seed, 7, 7)
@@ -133,7 +133,7 @@ def test_nothing_is_proposed_that_may_not_be_and_no_place_is_given_twice(seed: i
 	assert found.matched == taken.total() <= found.free_places
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds)
 def test_a_round_does_not_depend_on_the_order_of_people(seed: int) -> None:
 	drawn = Drawn(seed, 7, 7)
@@ -144,14 +144,14 @@ def test_a_round_does_not_depend_on_the_order_of_people(seed: int) -> None:
 	assert drawn.round(mentees=mentees, mentors=mentors, excluded=drawn.excluded[::-1]) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds)
 def test_another_mentor_never_makes_the_total_worse(seed: int) -> None:
 	drawn = Drawn(seed, 7, 7)
 	assert drawn.round().total >= drawn.round(mentors=drawn.mentors[:-1]).total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds)
 def test_all_at_once_is_never_worse_than_one_by_one(seed: int) -> None:
 	drawn = Drawn(seed, 7, 7)
@@ -163,7 +163,7 @@ def test_all_at_once_is_never_worse_than_one_by_one(seed: int) -> None:
 	) == len(found.pairs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds)
 def test_one_by_one_is_the_longest_waiting_first_and_the_best_still_free(seed: int) -> None:
 	drawn = Drawn(seed, 5, 5)
@@ -185,7 +185,7 @@ def test_one_by_one_is_the_longest_waiting_first_and_the_best_still_free(seed: i
 	assert total == found.one_by_one_total
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds)
 def test_locks_are_kept_by_both_ways_and_the_rest_is_the_best_that_is_left(seed: int) -> None:
 	drawn = Drawn(seed)
@@ -202,7 +202,7 @@ def test_locks_are_kept_by_both_ways_and_the_rest_is_the_best_that_is_left(seed:
 	assert (found.total, found.matched) == drawn.brute_force(locks)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(seeds)
 def test_every_difference_and_every_mentee_without_a_mentor_is_explained(seed: int) -> None:
 	drawn = Drawn(seed, 7, 4)

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_scheme.rounds.assignment import NOBODY, Offers, best_total, one_by_one
@@ -52,7 +52,6 @@ def sum_and_pairs(found: Offers, way: object) -> tuple[int, int]:
 	return worth(found, chosen), int((chosen != NOBODY).sum())
 
 
-@settings(deadline=None)
 @given(tables())
 def test_the_best_total_is_the_best_of_all_ways_and_then_the_one_with_most_pairs(found: Offers) -> None:
 	plain = one_by_one(found)
@@ -61,7 +60,6 @@ def test_the_best_total_is_the_best_of_all_ways_and_then_the_one_with_most_pairs
 	assert tuple(best) in ways(found) and tuple(plain) in ways(found)
 
 
-@settings(deadline=None)
 @given(tables())
 def test_among_solutions_as_good_the_one_most_like_one_by_one_is_taken(found: Offers) -> None:
 	plain = one_by_one(found)
@@ -70,7 +68,6 @@ def test_among_solutions_as_good_the_one_most_like_one_by_one_is_taken(found: Of
 	assert (best == plain).sum() == max((np.array(way) == plain).sum() for way in as_good)
 
 
-@settings(deadline=None)
 @given(tables())
 def test_one_by_one_leaves_nobody_who_comes_first_a_better_one(found: Offers) -> None:
 	plain = one_by_one(found)
@@ -177,7 +174,6 @@ def test_where_everybody_is_taken_it_says_by_whom() -> None:
 	)
 
 
-@settings(deadline=None)
 @given(tables(most=5))
 def test_every_difference_is_explained_and_every_chain_is_a_gain(found: Offers) -> None:
 	both = differences(found)
@@ -191,7 +187,6 @@ def test_every_difference_is_explained_and_every_chain_is_a_gain(found: Offers) 
 			assert both.all_taken(row).figures["other"] != both.mentees[row]
 
 
-@settings(deadline=None)
 @given(tables(most=5))
 def test_the_gains_of_the_chains_make_the_whole_difference(found: Offers) -> None:
 	both = differences(found)

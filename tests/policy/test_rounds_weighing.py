@@ -66,7 +66,7 @@ def with_decisions(
 	return decided
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32))
 def test_all_at_once_is_what_the_policy_says_of_each_pair(seed: int) -> None:
 	chance = Random(seed)
@@ -122,7 +122,6 @@ places = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(places, min_size=1, max_size=6), st.lists(places, min_size=1, max_size=6))
 def test_miles_are_those_of_the_policy(here: list[Place], there: list[Place]) -> None:
 	found = miles_apart(
@@ -153,7 +152,6 @@ birthdays = (
 )
 
 
-@settings(deadline=None)
 @given(st.lists(birthdays, min_size=1, max_size=6), st.lists(birthdays, min_size=1, max_size=6))
 def test_years_are_those_of_the_policy(mentors: list[date | None], mentees: list[date | None]) -> None:
 	years, known = years_older(mentors, mentees, TODAY)

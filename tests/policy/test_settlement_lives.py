@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from mentoring_scheme.policy import presets
@@ -158,7 +158,6 @@ def owed(desk: Desk, facts: TermFacts, today: date) -> Decimal:
 	return sum((each.amount for each in due(desk.life(facts, today).instalments, today)), NOTHING)
 
 
-@settings(deadline=None)  # whole stories, on machines that do other things besides
 @given(STORIES, lives(), POLICIES)
 def test_whatever_was_believed_and_paid_on_the_way_the_end_is_what_the_policy_says(
 	story: list[tuple[TermFacts, list[tuple[int, str, int]]]], in_the_end: TermFacts, policy: SchemePolicy
@@ -173,7 +172,6 @@ def test_whatever_was_believed_and_paid_on_the_way_the_end_is_what_the_policy_sa
 		assert total(desk.lines.values()) >= owed(desk, in_the_end, AFTERWARDS)
 
 
-@settings(deadline=None)  # whole stories, on machines that do other things besides
 @given(STORIES, lives(), POLICIES)
 def test_once_everything_is_paid_it_is_paid_what_the_policy_says(
 	story: list[tuple[TermFacts, list[tuple[int, str, int]]]], in_the_end: TermFacts, policy: SchemePolicy
@@ -194,7 +192,6 @@ def test_once_everything_is_paid_it_is_paid_what_the_policy_says(
 	assert desk.paid == owed(desk, in_the_end, AFTERWARDS)
 
 
-@settings(deadline=None)  # whole stories, on machines that do other things besides
 @given(st.permutations(range(4)), lives(), POLICIES, st.data())
 def test_the_same_facts_told_in_any_order_give_the_same_end(
 	order: list[int], facts: TermFacts, policy: SchemePolicy, data: st.DataObject
@@ -222,7 +219,6 @@ def test_the_same_facts_told_in_any_order_give_the_same_end(
 	assert ends[0] == ends[1] == owed(desk, facts, AFTERWARDS)
 
 
-@settings(deadline=None)  # whole stories, on machines that do other things besides
 @given(STORIES, POLICIES, st.integers(0, 3))
 def test_what_somebody_decided_is_never_undone(
 	story: list[tuple[TermFacts, list[tuple[int, str, int]]]], policy: SchemePolicy, which: int

@@ -1,7 +1,7 @@
 """What a mentee insists on: must, must not, and the kind of mentor (R17, R18)."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from people_to_match import (
 	KINGSTON,
@@ -333,7 +333,6 @@ def test_wishes_that_go_together(wishes: list[Wish]) -> None:
 	check_wishes(wishes)
 
 
-@settings(deadline=None)
 @given(st.lists(WISHES, max_size=4))
 def test_somebody_could_meet_all_wishes_that_pass(wishes: list[Wish]) -> None:
 	try:

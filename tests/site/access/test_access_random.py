@@ -146,7 +146,7 @@ def with_roles(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, set[str]]
 	return give
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES)
 @given(drawn=cast)
 def test_list_and_document_agree_for_any_cast(
 	stage: Stage, with_roles: Callable[[dict[str, set[str]]], None], drawn: dict[str, Any]
@@ -163,7 +163,7 @@ def test_list_and_document_agree_for_any_cast(
 					assert name in listed, (doctype, user)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES)
 @given(drawn=cast)
 def test_what_is_always_true(
 	stage: Stage, with_roles: Callable[[dict[str, set[str]]], None], drawn: dict[str, Any]
