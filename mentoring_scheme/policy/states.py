@@ -39,3 +39,19 @@ RUNNING = (LinkState.ACTIVE.value, LinkState.SUSPENDED.value, LinkState.CLOSING.
 OPEN = (*NOT_STARTED, *RUNNING)
 ENDING = (LinkState.CLOSING.value, LinkState.ENDED_EARLY.value)
 ENDED = (LinkState.CLOSED.value, LinkState.ENDED_EARLY.value)
+
+
+class MenteeState(Choice):
+	"""Where a mentee stands (R17)."""
+
+	REFERRED = "Referred"
+	OFFERED = "Offered"
+	DECLINED = "Declined"
+	WAITING = "Waiting"
+	IN_A_LINK = "In a Link"
+	ENDED = "Ended"
+	WITHDRAWN = "Withdrawn"
+
+
+# Who waits for a mentor, wherever they are counted: from the referral on, asked or not, until there is a match.
+WITHOUT_MENTOR = (MenteeState.REFERRED.value, MenteeState.OFFERED.value, MenteeState.WAITING.value)

@@ -41,6 +41,7 @@ REPORTS = (
 )
 KINDS = ("Completed", "Completed early", "Ending without fault", "Moved away", "")
 ENDED = ("Closed", "Ended Early")
+STANDS = ("Referred", "Offered", "Waiting", "In a Link", "Ended")
 chance = Random(7)
 
 
@@ -89,7 +90,7 @@ class Scene:
 			offered_on=offered,
 			offer_answer=answer,
 			offer_answered_on=offered + timedelta(chance.randint(0, 20)) if answer else None,
-			status="Declined" if answer == "Declined" else chance.choice(["Waiting", "In a Link", "Ended"]),
+			status="Declined" if answer == "Declined" else chance.choice(STANDS),
 		)
 		if answer == "Accepted":
 			for turn in range(chance.randint(0, 2)):
@@ -327,7 +328,9 @@ def check_capacity_and_links(scene: Scene) -> None:
 	}
 	assert all(row["free"] == max(row["places"] - row["load"], 0) for row in found)
 	cards = figures("Mentor Capacity", scheme=scene.scheme)
-	waiting = frappe.db.count("Mentee", {"scheme": scene.scheme, "status": "Waiting"})
+	waiting = len(rows("Mentoring Waiting List", scheme=scene.scheme))
+	states = ["Referred", "Offered", "Waiting"]
+	assert waiting == frappe.db.count("Mentee", {"scheme": scene.scheme, "status": ["in", states]})
 	areas = rows("Mentor Capacity", scheme=scene.scheme, group_by="Area")
 	assert sum(row["waiting"] for row in areas) == cards["Mentees waiting"] == waiting
 	assert sum(row["free"] for row in areas) == cards["Free places"]

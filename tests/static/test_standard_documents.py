@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from mentoring_scheme.policy.states import WITHOUT_MENTOR
 
 from .app_files import files, tree_of
 from .documents import doctypes, exists
@@ -74,6 +77,11 @@ def test_cards_charts_and_the_onboarding_rest_on_what_there_is() -> None:
 		for path, document in standard_documents()
 		for problem in sources(path, document, names_by_kind())
 	)
+
+
+def test_who_waits_is_the_same_on_the_card_as_in_the_reports() -> None:
+	(card,) = (each for _path, each in standard_documents() if each.get("label") == "Mentees waiting")
+	assert json.loads(card["filters_json"]) == [["Mentee", "status", "in", list(WITHOUT_MENTOR), False]]
 
 
 def test_every_list_says_what_to_do_where_it_is_empty() -> None:

@@ -20,11 +20,10 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	months_between,
 )
 from mentoring_scheme.policy.months import add_months
-from mentoring_scheme.policy.states import OPEN
+from mentoring_scheme.policy.states import OPEN, WITHOUT_MENTOR
 
 Chart = dict[str, Any]
 
-NOT_OVER = ("Referred", "Offered", "Waiting")
 # Weeks of waiting, and from which day of it on; a chart has no room for longer words.
 WAITING = ((0, "0–4"), (28, "4–8"), (56, "8–13"), (91, "13+"))
 PAYMENT_STATES = ("Due", "Held", "Approved", "Sent", "Paid")
@@ -71,7 +70,7 @@ def mentees_waiting() -> Chart | None:
 	"""Mentees without a link yet, by how long it is since they were referred (R17)."""
 	frappe.has_permission("Mentee", "read", throw=True)
 	referred = frappe.get_list(
-		"Mentee", filters={"status": ["in", NOT_OVER]}, pluck="referred_on", limit_page_length=ALL
+		"Mentee", filters={"status": ["in", WITHOUT_MENTOR]}, pluck="referred_on", limit_page_length=ALL
 	)
 	day = getdate(today())
 	spans = [_span((day - since).days if since else 0) for since in referred]

@@ -22,7 +22,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, n
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
 from mentoring_scheme.policy.pairs import places_at_a_time
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import OPEN, RUNNING, Stage
+from mentoring_scheme.policy.states import OPEN, RUNNING, WITHOUT_MENTOR, Stage
 
 CAN_BE_MATCHED = (Stage.APPROVED.value, Stage.ACTIVE.value)
 AWAY = (Stage.ON_A_BREAK.value, Stage.SUSPENDED.value)
@@ -131,14 +131,14 @@ def _areas_of_mentors(scheme: str | None) -> dict[str, str]:
 
 
 def _waiting_by_area(scheme: str | None) -> Counter[str]:
-	"""How many mentees wait who said yes, by where they live."""
+	"""How many mentees wait for a mentor, by where they live; as many as the waiting list shows."""
 	mentee, people = frappe.qb.DocType("Mentee"), frappe.qb.DocType("Mentoring Participant")
 	query = (
 		frappe.qb.from_(mentee)
 		.join(people)
 		.on(people.name == mentee.participant)
 		.select(people.area, Count("*"))
-		.where((mentee.status == "Waiting") & seen("Mentee", scheme))
+		.where(mentee.status.isin(WITHOUT_MENTOR) & seen("Mentee", scheme))
 		.groupby(people.area)
 	)
 	return Counter({area or NO_AREA: many for area, many in query.run()})

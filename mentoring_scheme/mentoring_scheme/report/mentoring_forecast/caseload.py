@@ -31,12 +31,11 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import TERM_
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.scheme import SchemePolicy
-from mentoring_scheme.policy.states import RUNNING, LinkState, Stage
+from mentoring_scheme.policy.states import RUNNING, WITHOUT_MENTOR, LinkState, Stage
 from mentoring_scheme.policy.text import _
 from mentoring_scheme.policy.upgrades import brought_up_to_date
 
 COMING = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)
-WAITING = ("Referred", "Offered", "Waiting")
 MAY_HAVE_LINKS = (Stage.APPROVED.value, Stage.ACTIVE.value)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -186,7 +185,7 @@ def _last_supervisions(scheme: str) -> dict[str, date]:
 def _waiting(scheme: str) -> Iterable[WaitingMentee]:
 	rows = frappe.get_list(
 		"Mentee",
-		filters={"scheme": scheme, "status": ["in", WAITING]},
+		filters={"scheme": scheme, "status": ["in", WITHOUT_MENTOR]},
 		fields=["support_type", "referred_on"],
 		order_by="referred_on, name",
 	)

@@ -16,9 +16,8 @@ from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import REFERRAL_FIELDS, facts_of_row
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
 from mentoring_scheme.policy.referral import OfferAnswer, ReferralFacts, missing_for_match, waiting_since
-from mentoring_scheme.policy.states import OPEN, RUNNING
+from mentoring_scheme.policy.states import OPEN, RUNNING, WITHOUT_MENTOR
 
-WAITING = ("Referred", "Offered", "Waiting")
 # The bars of the chart begin at so many days.
 BARS = (0, 15, 29, 57, 85, 183)
 
@@ -38,7 +37,7 @@ def _waiting(filters: frappe._dict) -> list[dict[str, Any]]:
 	mentees = frappe.get_list(
 		"Mentee",
 		filters={fieldname: value for fieldname, value in chosen.items() if value},
-		or_filters=[["status", "in", WAITING], ["name", "in", list(proposals)]],
+		or_filters=[["status", "in", WITHOUT_MENTOR], ["name", "in", list(proposals)]],
 		fields=[*REFERRAL_FIELDS, "participant", "participant_name", "scheme"],
 		order_by="name",
 		limit_page_length=ALL,
