@@ -214,6 +214,11 @@ def test_a_link_on_the_board_moves_as_the_workflow_and_the_rules_let_it(cast, as
 		with refused() as told:
 			update_order_for_single_card(board.name, link.name, "Consulting", "Active", 0, 0)
 		assert told.says("Consulting", "Active")
+		# what the pair lacks by now would not help: the step itself is refused, and says what may follow
+		stand(frappe.get_doc("Mentor", link.mentor), stage="Suspended")
+		with refused(RuleRefusal) as told:
+			update_order_for_single_card(board.name, link.name, "Consulting", "Active", 0, 0)
+		assert told.says("cannot move", "What may follow is: Introduction, Declined.")
 		with refused(RuleRefusal) as told:
 			update_order_for_single_card(board.name, link.name, "Consulting", "Declined", 0, 0)
 		assert link.reload().status == "Consulting"
