@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.mentoring_scheme.report.figures import said, text
+from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.review.equality import Characteristic, by_characteristic, lines
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear, asked_for, nothing_chosen
 
@@ -20,7 +21,7 @@ CHARTED = "gender"
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, a message and a chart, as the desk asks for them. Raises frappe.PermissionError, as for profiles."""
 	frappe.has_permission("Mentoring Equality Profile", "read", throw=True)
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	year, who = asked_for(filters), filters.get("who") or WHO[0]
 	if who not in WHO:
 		frappe.throw(_("Choose mentees or mentors."))

@@ -20,6 +20,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row, month_of
+from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_payment_forecast.commitments import (
 	Commitment,
 	commitments,
@@ -35,7 +36,7 @@ USUAL, MOST = 12, 60  # months ahead
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	day, scheme = getdate(today()), filters.get("scheme")
 	links = commitments(scheme, day)
 	entries = [*_made(open_payments(scheme)), *_to_come(links)]
