@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -12,7 +13,7 @@ from typing import Any
 import frappe
 import pytest
 from casts import Cast, make_cast
-from frappe.desk.query_report import run
+from frappe.desk.query_report import export_query, run
 from frappe.utils import add_months, getdate, today
 from makers import (
 	days_ago,
@@ -261,3 +262,29 @@ def test_a_scheme_of_before_gets_the_aims_of_its_ready_made_policy_and_its_own_p
 	assert own.reload().aims == []
 	on_own = {"reference_doctype": own.doctype, "reference_name": own.name, "comment_type": "Info"}
 	assert frappe.db.count("Comment", on_own) == 1
+
+
+def test_a_co_ordinator_exports_figures_and_a_manager_names_as_well(as_user: AsUser):
+	cast = make_cast()
+	figures = (OUTCOMES, EQUALITY, REVIEW, "Mentoring Feedback")
+	of_people = ("Mentoring Links", "Mentoring Funnel", "Mentor Capacity", "Mentoring Caseload")
+
+	def exported(report: str) -> bytes:
+		frappe.local.form_dict = frappe._dict(
+			report_name=report,
+			file_format_type="CSV",
+			filters=json.dumps({"scheme": cast.scheme}),
+			visible_idx="[]",
+		)
+		export_query()
+		return frappe.response.filecontent or b""
+
+	for user, reports in ((cast.co_ordinator, figures), (cast.manager, (*figures, *of_people))):
+		with as_user(user):
+			assert all(exported(report) for report in reports)
+	for report in of_people:
+		with as_user(cast.co_ordinator), pytest.raises(frappe.PermissionError):
+			exported(report)
+	for report in figures:
+		with as_user(cast.mentee_ssw), pytest.raises(frappe.PermissionError):
+			exported(report)

@@ -15,7 +15,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
 from mentoring_scheme.policy.scheme import SchemePolicy
 

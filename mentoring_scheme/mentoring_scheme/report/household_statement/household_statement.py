@@ -14,7 +14,7 @@ from frappe import _
 from mentoring_scheme.mentoring_scheme import statement
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import Row
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.statement import Entry, TaxYear
 
 

@@ -19,8 +19,8 @@ from pypika import Case
 from mentoring_scheme.access.listed import ALL, seen
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
-from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.pairs import places_at_a_time
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import OPEN, RUNNING, Stage

@@ -15,7 +15,7 @@ from frappe.utils import getdate, today
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.states import ENDING, OPEN, RUNNING
 

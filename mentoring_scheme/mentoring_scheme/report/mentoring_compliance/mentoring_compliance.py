@@ -22,9 +22,9 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	short_names,
 	text,
 )
-from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.months import Measured, Measuring
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.supervised import count_supervision
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.compliance import Tally, first_day, months_within
 from mentoring_scheme.policy.scheme import SchemePolicy

@@ -28,7 +28,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	short_names,
 	text,
 )
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.compliance import first_day
 from mentoring_scheme.policy.ending import ended_early
 from mentoring_scheme.policy.link_values import EndingKind

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.mentoring_scheme.report.figures import said, text
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.review.equality import Characteristic, by_characteristic, lines
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear, asked_for, nothing_chosen
 

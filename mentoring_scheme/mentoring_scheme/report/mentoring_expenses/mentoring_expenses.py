@@ -20,7 +20,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 
 # In the order of a claim's life. What a mentor still writes, or may never be paid, is shown when it is asked for.
 COUNTED = ("Submitted", "Checked", "Approved", "Sent", "Paid")

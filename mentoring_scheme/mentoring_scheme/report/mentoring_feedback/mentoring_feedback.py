@@ -14,7 +14,7 @@ from frappe.utils import cstr
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind
 from mentoring_scheme.policy.feedback import Answered, Group, summary
 

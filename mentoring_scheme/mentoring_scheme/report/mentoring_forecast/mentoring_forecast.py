@@ -15,8 +15,8 @@ from frappe.utils import cint, escape_html, getdate, today
 
 from mentoring_scheme.access.reach import schemes_of
 from mentoring_scheme.access.visibility import sees_all
-from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_forecast.caseload import Answer, answer
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy.errors import PolicyError
 

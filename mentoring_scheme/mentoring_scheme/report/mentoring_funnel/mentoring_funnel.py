@@ -16,7 +16,7 @@ from frappe.utils import escape_html, formatdate, getdate, today
 
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, link, number, said, text
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.review import journeys
 from mentoring_scheme.policy.funnel import STAGES, FunnelStage, Journey, StageCount, funnel
 from mentoring_scheme.policy.referral import OfferAnswer

@@ -24,7 +24,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	said,
 	text,
 )
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.caseload import Standing
 from mentoring_scheme.policy.scheme import SchemePolicy

@@ -20,12 +20,12 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row, month_of
-from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_payment_forecast.commitments import (
 	Commitment,
 	commitments,
 	open_payments,
 )
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.months import add_months
 from mentoring_scheme.policy.outlook import Coming
 from mentoring_scheme.policy.states import LinkState

@@ -15,7 +15,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import Row
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 
 # In the order of a payment's life. What is withdrawn or cancelled is not paid; it is shown when it is asked for.
 COUNTED = ("Due", "Held", "Approved", "Sent", "Paid")

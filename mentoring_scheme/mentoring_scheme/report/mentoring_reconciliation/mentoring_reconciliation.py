@@ -15,7 +15,7 @@ from frappe import _
 from mentoring_scheme.finance.reconciliation import Reconciled, Wanted, reconcile
 from mentoring_scheme.mentoring_scheme.paying import PAYABLE
 from mentoring_scheme.mentoring_scheme.report.figures import days_chosen
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.reconciling import KINDS, NOTHING
 from mentoring_scheme.policy.verdicts import Severity

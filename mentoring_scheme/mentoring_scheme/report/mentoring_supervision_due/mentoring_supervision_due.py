@@ -11,7 +11,7 @@ from frappe.utils import getdate, today
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
-from mentoring_scheme.mentoring_scheme.report.filters import checked
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.supervision import SupervisionNeed
 
 WANTED = (SupervisionNeed.OVERDUE, SupervisionNeed.DUE)

@@ -14,9 +14,9 @@ from frappe.utils import getdate, today
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
-from mentoring_scheme.mentoring_scheme.report.filters import checked
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
 from mentoring_scheme.mentoring_scheme.report.mentoring_training.training import Row
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.shares import share
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.training import TrainingState, named
