@@ -242,6 +242,10 @@ def test_filters_of_payments(scene: Scene) -> None:
 	assert names(period="Last month", days="Paid on") == {2}
 	assert names(period="Between two days", from_date=month_start(3), to_date=month_start(2)) == {2, 4, 5}
 	assert names(period="Between two days", from_date=month_start(1)) == {0, 1, 3}
+	# what is not paid has no day of payment that could lie before another
+	assert (
+		names(period="Between two days", to_date=this_day(), days="Paid on") == names(status="Paid") == {2, 5}
+	)
 	with pytest.raises(frappe.ValidationError, match="before it begins"):
 		names(period="Between two days", from_date=month_start(), to_date=month_start(1))
 

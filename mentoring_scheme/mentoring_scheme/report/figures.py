@@ -60,8 +60,8 @@ def lies_in(day: date | None, first: date | None, last: date | None) -> bool:
 
 
 def between(fieldname: str, first: date | None, last: date | None) -> list[list[Any]]:
-	"""A period as filters of a list."""
-	limits = [[fieldname, ">=", first]] if first else []
+	"""A period as filters of a list. What has no day lies in none, as with `lies_in`: the platform counts it as long ago."""
+	limits = [[fieldname, ">=", first]] if first else [[fieldname, "is", "set"]] if last else []
 	return limits + ([[fieldname, "<=", last]] if last else [])
 
 
