@@ -13,8 +13,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from ..policy import presets
-from ..policy.errors import PolicyError
+from ..policy.errors import PolicyError, UnknownPreset
 from ..policy.months import add_months
+from ..policy.scheme import SchemePolicy
 from .changes import changed
 from .page import as_html
 from .plot import picture
@@ -62,8 +63,17 @@ def _forecasts(options: argparse.Namespace) -> list[Forecast]:
 	if options.compare or options.set:
 		other = options.compare or options.preset
 		title = " with ".join([other, ", ".join(options.set)] if options.set else [other])
-		found.append(forecast(changed(presets.load(other), options.set), assumptions, title=title))
+		found.append(forecast(changed(_compared(other), options.set), assumptions, title=title))
 	return found
+
+
+def _compared(name: str) -> SchemePolicy:
+	"""The policy to set beside the first, by the name of the option that chose it."""
+	try:
+		return presets.load(name)
+	except UnknownPreset as error:
+		error.field = "compare"
+		raise
 
 
 def _assumptions(options: argparse.Namespace) -> Assumptions:

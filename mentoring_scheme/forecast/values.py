@@ -67,7 +67,7 @@ class Assumptions:
 		for name, limits in LIMITS.items():
 			_check_number(name, getattr(self, name), limits)
 		if not isinstance(self.start, date) or not YEARS.least <= self.start.year <= YEARS.most:
-			raise PolicyError("start", _("{value!r} is no usable date."), value=self.start)
+			raise PolicyError("start", _("{value} is no usable date."), value=str(self.start))
 		_check_outcomes(self)
 		_check_mix(self.mix)
 		_check_size(self)

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from .months import ONE_DAY
 from .shares import share
 
 Parts = tuple[int, ...]
@@ -40,6 +42,15 @@ class ShareShown:
 	exact: int | None = None
 	over: int | None = None
 	under: int | None = None
+
+
+def told_until(today: date) -> date:
+	"""The last day of the calendar quarter before today's: people by a characteristic are counted as it was then.
+
+	Reports of two days of a quarter are the same, so that taking one from the other does not tell of the one person who
+	came between. Of two quarters it tells what changed in three months.
+	"""
+	return date(today.year, today.month - (today.month - 1) % 3, 1) - ONE_DAY
 
 
 def disclosed(groups: Mapping[str, Parts], threshold: int) -> Disclosure:

@@ -60,10 +60,18 @@ def following(state: LinkState, policy: SchemePolicy) -> tuple[LinkState, ...]:
 	return TRANSITIONS[state]
 
 
+def assess_step(state: LinkState, to_state: LinkState, policy: SchemePolicy) -> Assessment:
+	"""Whether the one state may follow the other at all, whatever is known of the link."""
+	if to_state in following(state, policy):
+		return Assessment()
+	return Assessment((_no_such_move(state, to_state, policy),))
+
+
 def assess_move(facts: LinkFacts, to_state: LinkState, policy: SchemePolicy, today: date) -> Assessment:
 	"""Whether a link may move on to `to_state` today, with every missing thing named."""
-	if to_state not in following(facts.state, policy):
-		return Assessment((_no_such_move(facts.state, to_state, policy),))
+	step = assess_step(facts.state, to_state, policy)
+	if step.refusals:
+		return step
 	gate = _GATES.get((facts.state, to_state)) or _GATES.get((None, to_state))
 	return gate(facts, policy, today) if gate else Assessment()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from mentoring_scheme.policy.disclosure import (
 	disclosed,
 	share_to_show,
 	steps_to_show,
+	told_until,
 )
 
 THRESHOLDS = st.integers(5, 8)
@@ -136,3 +139,14 @@ def test_no_few_are_told_by_taking_one_step_from_another(counts, threshold):
 	assert all(may_be_told(count, threshold) for count in shown)
 	for place, former in enumerate(shown):
 		assert all(may_be_told(former - later, threshold) for later in shown[place + 1 :])
+
+
+def test_people_are_counted_as_it_was_at_the_end_of_the_quarter_before():
+	for today, until in (
+		(date(2026, 4, 1), date(2026, 3, 31)),
+		(date(2026, 6, 30), date(2026, 3, 31)),
+		(date(2026, 7, 1), date(2026, 6, 30)),
+		(date(2027, 1, 1), date(2026, 12, 31)),
+		(date(2027, 3, 31), date(2026, 12, 31)),
+	):
+		assert told_until(today) == until

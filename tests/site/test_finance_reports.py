@@ -13,6 +13,7 @@ import frappe
 import pytest
 from frappe.desk.query_report import run
 from frappe.model.document import Document
+from frappe.permissions import add_user_permission
 from frappe.utils import add_months, getdate, today
 from frappe.www.printview import get_rendered_template
 from makers import (
@@ -242,6 +243,10 @@ def test_filters_of_payments(scene: Scene) -> None:
 	assert names(period="Last month", days="Paid on") == {2}
 	assert names(period="Between two days", from_date=month_start(3), to_date=month_start(2)) == {2, 4, 5}
 	assert names(period="Between two days", from_date=month_start(1)) == {0, 1, 3}
+	# what is not paid has no day of payment that could lie before another
+	assert (
+		names(period="Between two days", to_date=this_day(), days="Paid on") == names(status="Paid") == {2, 5}
+	)
 	with pytest.raises(frappe.ValidationError, match="before it begins"):
 		names(period="Between two days", from_date=month_start(), to_date=month_start(1))
 
@@ -456,6 +461,18 @@ def test_finance_sees_what_will_be_paid_without_seeing_the_link(scene: Scene, as
 	assert rows[scene.anna.name]["household"] == payee(scene.anna)
 	shown = frappe.as_json(list(rows.values()))
 	assert ADVERSITY not in shown and scene.anna.mentee not in shown
+
+
+def test_what_will_be_paid_follows_user_permissions(scene: Scene, as_user: AsUser) -> None:
+	for allowed, value, links in (
+		("Mentoring Scheme", make_scheme().name, set()),
+		("Mentor", scene.ben.mentor, {scene.ben.name}),
+	):
+		finance = make_user("Mentoring Finance")
+		add_user_permission(allowed, value, finance)
+		with as_user(finance):
+			rows = mentoring_payment_forecast.execute({"group_by": "Link"})[1]
+		assert {row["link"] for row in rows} & {scene.anna.name, scene.ben.name} == links
 
 
 # --- Household Statement

@@ -5,6 +5,7 @@ The figures are counted again here from the records as they are stored, one by o
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -476,6 +477,35 @@ def test_nothing_and_nonsense_are_said_in_words():
 		):
 			with pytest.raises(frappe.ValidationError, match=says):
 				execute(report, from_date=since, to_date=until)
+
+
+@pytest.mark.parametrize(
+	"asked",
+	(
+		{"scheme": "Nowhere"},
+		{"scheme": ["like", "%"]},
+		{"scheme": {"a": 1}},
+		{"from_date": ["2026-01-01"]},
+		{"support_type": ["in", ["x"]]},
+		{"period": ["x"], "group_by": ["x"], "states": ["Active"], "mentor": ["x"]},
+		{"status": "[broken"},
+		{"stage": "Nowhere"},
+		{"from_date": "2026-12-31", "to_date": "2026-01-01", "period": "Between two days"},
+		{"from_date": "next week"},
+	),
+	ids=str,
+)
+def test_what_a_request_may_hold_is_refused_in_words_or_ignored(asked, as_user):
+	with as_user(make_user("Mentoring Manager")):
+		for report in frappe.get_all("Report", {"module": "Mentoring Scheme"}, pluck="name"):
+			try:
+				answer = run(report, filters=json.dumps(asked))
+			except frappe.ValidationError as refusal:
+				assert str(refusal), report
+			else:
+				# a report has nothing to do with what it does not ask for; a scheme each asks for
+				assert "scheme" not in asked or report == "Household Statement", report
+				assert answer["columns"], report
 
 
 def test_more_rows_take_no_more_queries(as_user):

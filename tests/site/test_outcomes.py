@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import frappe
 import pytest
 from casts import Cast, make_cast
-from frappe.desk.query_report import run
-from frappe.utils import add_months, getdate, today
+from frappe.desk.query_report import export_query, run
+from frappe.utils import add_months, formatdate, getdate, today
 from makers import (
 	days_ago,
 	make_equality_profile,
@@ -30,16 +32,18 @@ from pypdf import PdfReader
 from queries import count_queries
 
 from mentoring_scheme.jobs import feedback, follow_ups
-from mentoring_scheme.mentoring_scheme.review import page
+from mentoring_scheme.mentoring_scheme.review import page, years
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, measured
-from mentoring_scheme.mentoring_scheme.review.years import asked_for
+from mentoring_scheme.mentoring_scheme.review.years import asked_for, year_name
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.mentoring_scheme.watching.papers import follow_ups as watched
 from mentoring_scheme.mentoring_scheme.watching.values import watch
 from mentoring_scheme.patches import aims_from_presets
 from mentoring_scheme.policy import presets
 from mentoring_scheme.policy.choices import AimMeasure
+from mentoring_scheme.policy.disclosure import told_until
 from mentoring_scheme.policy.feedback import Occasion
+from mentoring_scheme.policy.months import financial_year
 from mentoring_scheme.policy.upgrades import ADDED_LATER, AIMED_AT
 
 OUTCOMES, EQUALITY, REVIEW = (
@@ -48,6 +52,19 @@ OUTCOMES, EQUALITY, REVIEW = (
 	"Mentoring Scheme Review",
 )
 AsUser = Callable[[str], AbstractContextManager[None]]
+
+
+def last_year() -> date:
+	"""The first day of the financial year before this one, which is over whenever the test runs."""
+	return add_months(financial_year(getdate(today())), -12)
+
+
+def of_last_year(link: str) -> None:
+	"""Each day of the pair lies in the last financial year."""
+	pair = frappe.get_doc("Mentoring Link", link)
+	stand(pair, start_date=add_months(last_year(), 1), ended_on=add_months(last_year(), 5))
+	asked = {"offered_on": last_year(), "offer_answer": "Accepted"}
+	stand(frappe.get_doc("Mentee", pair.mentee), referred_on=last_year(), **asked)
 
 
 def ended_links(cast: Cast, number: int) -> Iterator[str]:
@@ -177,14 +194,15 @@ def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_use
 def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printed(as_user: AsUser):
 	cast = make_cast()
 	for number, link in enumerate(ended_links(cast, 14)):
+		of_last_year(link)
 		mentee = frappe.get_doc("Mentee", frappe.db.get_value("Mentoring Link", link, "mentee"))
-		stand(mentee, referred_on=today(), offered_on=today(), offer_answer="Accepted")
 		about = {"gender": "Female" if number < 8 else "Male", "religion": "Quaker" if number < 2 else "None"}
 		if number < 13:
 			make_equality_profile(participant=mentee.participant, **about)
 	stand(frappe.get_doc("Mentee", cast.link.mentee), referred_on="2020-01-01")
+	asked = {"scheme": cast.scheme, "year": year_name(last_year())}
 	with as_user(cast.co_ordinator):
-		rows = run(EQUALITY, filters={"scheme": cast.scheme})["result"]
+		rows = run(EQUALITY, filters=asked)["result"]
 	groups = {(row["characteristic"], row["group"]): row for row in rows}
 	assert groups["Gender", "Female"]["people"] == "8"
 	assert groups["Gender", "Female"]["completed"] == "8"
@@ -193,13 +211,14 @@ def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printe
 	assert groups["Gender", "Groups too small to show"]["people"] == "6", "five men, and one not recorded"
 	assert not [row for row in rows if row["people"].isdigit() and 0 < int(row["people"]) < 5]
 	with as_user(cast.manager):
-		queries = count_queries(lambda: run(REVIEW, filters={"scheme": cast.scheme}))
+		queries = count_queries(lambda: run(REVIEW, filters=asked))
 		for one, kind in zip(ended_links(cast, 3), ("Withdrawn", "Moved away", "Moved away"), strict=True):
+			of_last_year(one)
 			stand(frappe.get_doc("Mentoring Link", one), ending_kind=kind)
-		assert count_queries(lambda: run(REVIEW, filters={"scheme": cast.scheme})) <= queries + 1
-		review = run(REVIEW, filters={"scheme": cast.scheme})["result"]
-		written = page.page(cast.scheme).get_data(as_text=True)
-		page.pdf(cast.scheme)
+		assert count_queries(lambda: run(REVIEW, filters=asked)) <= queries + 1
+		review = run(REVIEW, filters=asked)["result"]
+		written = page.page(**asked).get_data(as_text=True)
+		page.pdf(**asked)
 		printed = PdfReader(io.BytesIO(frappe.response.filecontent))
 	text = " ".join(" ".join(each.extract_text() for each in printed.pages).split())
 	for title in ("Aims", "From referral to completion", "Outcomes", "Equality", "Concerns"):
@@ -218,9 +237,40 @@ def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printe
 	}
 	assert "Quaker" not in text + written
 	with as_user(cast.co_ordinator):
-		assert "<h2>Concerns</h2>" not in page.page(cast.scheme).get_data(as_text=True)
+		assert "<h2>Concerns</h2>" not in page.page(**asked).get_data(as_text=True)
 	with as_user(cast.mentee_ssw), pytest.raises(frappe.PermissionError):
-		page.pdf(cast.scheme)
+		page.pdf(**asked)
+
+
+def test_equality_is_the_same_on_each_day_of_a_quarter(as_user: AsUser):
+	cast = make_cast()
+	before = told_until(getdate(today()))
+	links = list(ended_links(cast, 12))
+	for number, name in enumerate(links):
+		link = frappe.get_doc("Mentoring Link", name)
+		stand(link, start_date=before, ended_on=before if number < 6 else today())
+		mentee = stand(frappe.get_doc("Mentee", link.mentee), referred_on=before if number < 11 else today())
+		make_equality_profile(participant=mentee.participant, gender="Female")
+	stand(frappe.get_doc("Mentee", cast.link.mentee), referred_on="2020-01-01")
+
+	def told(year: str) -> tuple[list[Any], str]:
+		with as_user(cast.co_ordinator):
+			shown = run(EQUALITY, filters={"scheme": cast.scheme, "year": year})
+		return [row for row in shown["result"] if row["characteristic"] == "Gender"], shown["message"]
+
+	(women,), message = told(year_name(financial_year(before)))
+	assert (women["people"], women["matched"], women["completed"]) == ("11", "11", "6")
+	assert formatdate(before) in message
+
+
+def test_a_year_too_young_for_equality_says_from_when_on(as_user: AsUser, monkeypatch: pytest.MonkeyPatch):
+	scheme, first = make_scheme().name, financial_year(getdate(today()))
+	monkeypatch.setattr(years, "today", lambda: str(first))
+	for report in (EQUALITY, REVIEW):
+		shown = run(report, filters={"scheme": scheme})
+		assert not [row for row in shown["result"] if row.get("characteristic")]
+	said = run(EQUALITY, filters={"scheme": scheme})["message"]
+	assert formatdate(add_months(first, 3)) in said and "No mentee" not in said
 
 
 def test_what_is_chosen_wrongly_is_said_in_words(as_user: AsUser):
@@ -261,3 +311,29 @@ def test_a_scheme_of_before_gets_the_aims_of_its_ready_made_policy_and_its_own_p
 	assert own.reload().aims == []
 	on_own = {"reference_doctype": own.doctype, "reference_name": own.name, "comment_type": "Info"}
 	assert frappe.db.count("Comment", on_own) == 1
+
+
+def test_a_co_ordinator_exports_figures_and_a_manager_names_as_well(as_user: AsUser):
+	cast = make_cast()
+	figures = (OUTCOMES, EQUALITY, REVIEW, "Mentoring Feedback")
+	of_people = ("Mentoring Links", "Mentoring Funnel", "Mentor Capacity", "Mentoring Caseload")
+
+	def exported(report: str) -> bytes:
+		frappe.local.form_dict = frappe._dict(
+			report_name=report,
+			file_format_type="CSV",
+			filters=json.dumps({"scheme": cast.scheme}),
+			visible_idx="[]",
+		)
+		export_query()
+		return frappe.response.filecontent or b""
+
+	for user, reports in ((cast.co_ordinator, figures), (cast.manager, (*figures, *of_people))):
+		with as_user(user):
+			assert all(exported(report) for report in reports)
+	for report in of_people:
+		with as_user(cast.co_ordinator), pytest.raises(frappe.PermissionError):
+			exported(report)
+	for report in figures:
+		with as_user(cast.mentee_ssw), pytest.raises(frappe.PermissionError):
+			exported(report)

@@ -65,6 +65,8 @@ def cast() -> Cast:
 	make_request(mentor=cast.link.mentor)
 	make_supervision(mentor=cast.link.mentor, status="Planned", supervision_date=add_days(today(), 2))
 	make_event(scheme=cast.scheme)
+	# runs on, and has no planned end that could have come
+	stand(make_link(scheme=cast.scheme, status="Active"), planned_end=None)
 	stand(make_claim(mentor=cast.link.mentor), status="Submitted")
 	stand(make_payment(link=cast.link.name), status="Due", due_on=today())
 	make_link(status="Active")
@@ -121,7 +123,7 @@ def test_each_role_has_its_own_cards_and_charts_with_the_figures_of_its_lists(ca
 	assert set(cards["manager"]) == set(cards["co-ordinator"]) | PAYERS_CARDS
 	assert not {"Claims to check", "Requests to answer", "New applications"} & set(cards["social worker"])
 	assert cards["co-ordinator"] == cards["co-ordinator"] | {
-		"Active links": 1,
+		"Active links": 2,
 		"Claims to check": 1,
 		"Consultations unanswered": 1,
 		"Links at red": 1,
@@ -136,9 +138,9 @@ def test_each_role_has_its_own_cards_and_charts_with_the_figures_of_its_lists(ca
 
 def test_charts_add_up_to_what_the_reader_s_lists_hold(cast, as_user):
 	with as_user(cast.co_ordinator):
-		assert total(workspace_charts.links_by_state()) == 1
+		assert total(workspace_charts.links_by_state()) == 2
 		begun, ended = workspace_charts.links_begun_and_ended()["datasets"]
-		assert (sum(begun["values"]), begun["values"][-6], sum(ended["values"])) == (1, 1, 0)
+		assert (sum(begun["values"]), begun["values"][-6], sum(ended["values"])) == (2, 1, 0)
 		assert total(workspace_charts.contacts_by_month()) == 1
 		waiting = frappe.get_list(
 			"Mentee", {"status": ["in", workspace_charts.NOT_OVER]}, limit_page_length=ALL
@@ -214,6 +216,11 @@ def test_a_link_on_the_board_moves_as_the_workflow_and_the_rules_let_it(cast, as
 		with refused() as told:
 			update_order_for_single_card(board.name, link.name, "Consulting", "Active", 0, 0)
 		assert told.says("Consulting", "Active")
+		# what the pair lacks by now would not help: the step itself is refused, and says what may follow
+		stand(frappe.get_doc("Mentor", link.mentor), stage="Suspended")
+		with refused(RuleRefusal) as told:
+			update_order_for_single_card(board.name, link.name, "Consulting", "Active", 0, 0)
+		assert told.says("cannot move", "What may follow is: Introduction, Declined.")
 		with refused(RuleRefusal) as told:
 			update_order_for_single_card(board.name, link.name, "Consulting", "Declined", 0, 0)
 		assert link.reload().status == "Consulting"

@@ -42,7 +42,7 @@ TABLE = """
 Document                       | Manager   | Co-ordinator | Social worker | Finance  | Mentor | Mentee
 -------------------------------|-----------|--------------|---------------|----------|--------|-------
 The scheme:
-Mentoring Scheme               | rwcdpeRX  | rpR          | r             | r        | -      | -
+Mentoring Scheme               | rwcdpeRX  | rpRX         | r             | r        | -      | -
 Mentoring Policy Version       | rpR       | rpR          | r             | r        | -      | -
 Mentoring Wording              | rwcd      | rwc          | -             | -        | -      | -
 Mentoring Setup Plan           | rwcdpRX   | rwcpR        | -             | -        | -      | -

@@ -10,7 +10,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, getdate
+from frappe.utils import escape_html, formatdate, getdate
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
@@ -32,7 +32,7 @@ def period_of(name: str, today: date, start: Any = None, end: Any = None) -> tup
 	month = today.replace(day=1)
 	year = financial_year(today)
 	if name == "Between two days":
-		return _between(start, end)
+		return days_chosen(start, end)
 	return {
 		"Last month": (add_months(month, -1), month - ONE_DAY),
 		"This month": (month, add_months(month, 1) - ONE_DAY),
@@ -42,10 +42,13 @@ def period_of(name: str, today: date, start: Any = None, end: Any = None) -> tup
 	}.get(name, (add_months(month, -11), add_months(month, 1) - ONE_DAY))
 
 
-def _between(start: Any, end: Any) -> tuple[date | None, date | None]:
+def days_chosen(start: Any, end: Any) -> tuple[date | None, date | None]:
+	"""The first and last day that two filters name; None is no limit."""
 	first, last = (getdate(day) if day else None for day in (start, end))
 	if first and last and first > last:
-		frappe.throw(_("The period ends on {0}, before it begins on {1}.").format(last, first))
+		frappe.throw(
+			_("The period ends on {0}, before it begins on {1}.").format(formatdate(last), formatdate(first))
+		)
 	return first, last
 
 
@@ -57,8 +60,8 @@ def lies_in(day: date | None, first: date | None, last: date | None) -> bool:
 
 
 def between(fieldname: str, first: date | None, last: date | None) -> list[list[Any]]:
-	"""A period as filters of a list."""
-	limits = [[fieldname, ">=", first]] if first else []
+	"""A period as filters of a list. What has no day lies in none, as with `lies_in`: the platform counts it as long ago."""
+	limits = [[fieldname, ">=", first]] if first else [[fieldname, "is", "set"]] if last else []
 	return limits + ([[fieldname, "<=", last]] if last else [])
 
 
@@ -70,7 +73,10 @@ def equal(**wanted: Any) -> list[list[Any]]:
 def chosen(states: Any, usual: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 	"""The states that a filter asks for, in their own order; the usual ones where it is left empty."""
 	if isinstance(states, str):
-		states = frappe.parse_json(states) if states.startswith("[") else [states] if states else []
+		try:
+			states = frappe.parse_json(states) if states.startswith("[") else [states] if states else []
+		except ValueError:
+			frappe.throw(_("“{0}” is no list of states.").format(escape_html(states)))
 	return tuple(state for state in known if state in (states or usual))
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import formatdate, getdate
 
 from mentoring_scheme.mentoring_scheme.matching.characteristics import NOT_SAID
 from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.measures import is_completed
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
-from mentoring_scheme.policy.disclosure import Disclosure, Parts, disclosed
+from mentoring_scheme.policy.disclosure import Disclosure, Parts, disclosed, told_until
+from mentoring_scheme.policy.months import add_months
 from mentoring_scheme.policy.shares import share as share_of
 
 PROFILE = "Mentoring Equality Profile"
@@ -68,6 +70,7 @@ class Characteristic:
 def by_characteristic(year: SchemeYear, who: str) -> tuple[int, list[Characteristic]]:
 	"""How many mentees were referred, or mentors applied, in the year; and their groups by each characteristic.
 
+	As it was on the day that `told_until` gives: who came later is not among them, and what came later has not happened.
 	The number is for deciding what to say, and is not shown by itself. Raises frappe.PermissionError for whoever may not
 	read profiles.
 	"""
@@ -128,36 +131,53 @@ def _days(groups: Mapping[str, list[PersonOutcome]], shown: Disclosure, least: i
 
 
 def _mentees(year: SchemeYear) -> list[PersonOutcome]:
-	rows = gather.mentees_of(year)
-	started = _started(year, "mentee", rows)
+	until = told_until(year.today)
+	rows = [row for row in gather.mentees_of(year) if getdate(row.referred_on) <= until]
+	started = _started(year, "mentee", rows, until)
 	people: dict[str, PersonOutcome] = {}
 	for row in rows:
 		own = started[row.name]
 		first = min((getdate(link.start_date) for link in own), default=None)
 		days = max((first - getdate(row.referred_on)).days, 0) if first else None
-		completed = any(map(is_completed, own))
+		completed = any(_completed_by(until, link) for link in own)
 		people.setdefault(row.participant, PersonOutcome(row.participant, bool(own), completed, days))
 	return list(people.values())
 
 
 def _mentors(year: SchemeYear) -> list[PersonOutcome]:
-	rows = gather.mentors_of(year)
-	started = _started(year, "mentor", rows)
+	until = told_until(year.today)
+	rows = [row for row in gather.mentors_of(year) if getdate(row.applied_on) <= until]
+	started = _started(year, "mentor", rows, until)
 	return [
 		PersonOutcome(
 			row.participant,
 			bool(started[row.name]),
-			any(map(is_completed, started[row.name])),
+			any(_completed_by(until, link) for link in started[row.name]),
 		)
 		for row in rows
 	]
 
 
-def _started(year: SchemeYear, side: str, people: list[Any]) -> dict[str, list[Any]]:
+def _started(year: SchemeYear, side: str, people: list[Any], until: date) -> dict[str, list[Any]]:
 	found: dict[str, list[Any]] = defaultdict(list)
-	for link in gather.links_of_people(year, side, [row.name for row in people]):
+	for link in gather.links_of_people(year, side, [row.name for row in people], until):
 		found[link[side]].append(link)
 	return found
+
+
+def _completed_by(until: date, link: Any) -> bool:
+	return is_completed(link) and bool(link.ended_on) and getdate(link.ended_on) <= until
+
+
+def dated(year: SchemeYear, sentence: str) -> str:
+	"""What is said of the figures, and of which day they are; of a year too young for any, from when on there are some."""
+	until = told_until(year.today)
+	if until < year.first:
+		return _("Figures of {0} are shown from {1} on, when its first three months are over.").format(
+			year.name, formatdate(add_months(year.first, 3))
+		)
+	as_it_was = _("As it was on {0}; the next three months are added when they are over.")
+	return f"{sentence} {as_it_was.format(formatdate(until))}"
 
 
 def lines(found: Iterable[Characteristic]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import frappe
@@ -20,7 +21,7 @@ PERSON = {"Mentor": "mentor_participant", "Mentee": "mentee_participant"}
 LIFE_FIELDS = ("status", "start_date", "ended_on", "ending_kind")
 
 
-def listed(doctype: str, filters: dict[str, Any], *fields: str, **more: Any) -> list[Any]:
+def listed(doctype: str, filters: dict[str, Any] | list[Any], *fields: str, **more: Any) -> list[Any]:
 	"""The records that the reader sees, all of them."""
 	return frappe.get_list(
 		doctype, filters=filters, fields=list(fields), limit_page_length=ALL, **{"order_by": "name", **more}
@@ -35,14 +36,15 @@ def links_of(year: SchemeYear, others: Iterable[str] = ()) -> list[Any]:
 	)
 
 
-def links_of_people(year: SchemeYear, side: str, names: list[str]) -> list[Any]:
-	"""The links of these mentees or mentors whose support has started, in whatever year."""
-	filters = {
-		"scheme": year.scheme,
-		side: ["in", names],
-		"start_date": ["is", "set"],
-		"status": ["!=", DECLINED],
-	}
+def links_of_people(year: SchemeYear, side: str, names: list[str], until: date) -> list[Any]:
+	"""The links of these mentees or mentors whose support had started by that day, in whatever year."""
+	filters = [
+		["scheme", "=", year.scheme],
+		[side, "in", names],
+		["start_date", "is", "set"],
+		["start_date", "<=", until],
+		["status", "!=", DECLINED],
+	]
 	return listed("Mentoring Link", filters, side, *LIFE_FIELDS)
 
 

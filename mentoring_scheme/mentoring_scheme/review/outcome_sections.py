@@ -45,7 +45,7 @@ def equality(facts: YearFacts) -> Section | None:
 		return None
 	count, found = monitoring.by_characteristic(facts.year, "Mentee")
 	if not count:
-		return Section(_("Equality"), _("Nobody was referred in this year."))
+		return Section(_("Equality"), monitoring.dated(facts.year, _("Nobody was referred in this year.")))
 	words = _(
 		"Mentees who were referred in the year. Small groups, and what would give them away, are kept back."
 	)
@@ -54,7 +54,7 @@ def equality(facts: YearFacts) -> Section | None:
 		(row["characteristic"], row["group"], row["people"], row["matched"], row["completed"])
 		for row in monitoring.lines(found)
 	]
-	return Section(_("Equality"), words, heads, rows)
+	return Section(_("Equality"), monitoring.dated(facts.year, words), heads, rows)
 
 
 def _row(line: Line) -> tuple[str, ...]:

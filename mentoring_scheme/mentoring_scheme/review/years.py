@@ -15,6 +15,7 @@ from frappe import _
 from frappe.utils import getdate, today
 
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
 from mentoring_scheme.policy.scheme import SchemePolicy
 
@@ -58,13 +59,9 @@ def asked_for(filters: Any) -> SchemeYear | None:
 	Raises frappe.ValidationError for a year that is none or lies ahead, and for a scheme without a policy;
 	frappe.PermissionError for a scheme that the reader does not see.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	if not filters.get("scheme"):
 		return None
-	if not frappe.db.exists("Mentoring Scheme", filters.scheme):
-		frappe.throw(
-			_("There is no scheme called “{0}”.").format(frappe.utils.escape_html(str(filters.scheme)))
-		)
 	frappe.has_permission("Mentoring Scheme", "read", doc=filters.scheme, throw=True)
 	day = getdate(today())
 	first = _first_of(str(filters.get("year") or year_name(financial_year(day))), day)

@@ -45,7 +45,7 @@ from mentoring_scheme.mentoring_scheme.verdict import (
 from mentoring_scheme.policy import terms
 from mentoring_scheme.policy.eligibility import assess_pair
 from mentoring_scheme.policy.errors import PolicyError
-from mentoring_scheme.policy.lifecycle import LinkState, assess_move, following
+from mentoring_scheme.policy.lifecycle import LinkState, assess_move, assess_step, following
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import ENDING, NOT_STARTED
 from mentoring_scheme.policy.verdicts import Assessment
@@ -189,6 +189,7 @@ class MentoringLink(Document):
 		self.copy_from_people()
 		self.check_co_ordinator()
 		self.keep_policy_version()
+		self.check_step()
 		self.fill_introduction_topics()
 		self.check_pair()
 		self.keep_match()
@@ -339,6 +340,12 @@ class MentoringLink(Document):
 			)
 
 	# --- what the policy says
+
+	def check_step(self) -> None:
+		"""A state that cannot follow is refused before the pair is assessed: what the pair lacks would not help."""
+		if self.before and self.before.status != self.status:
+			states = LinkState(self.before.status), LinkState(self.status)
+			refuse_unless_allowed(assess_step(*states, self.policy))
 
 	def check_pair(self) -> None:
 		if self.is_new() or self.moved_to(*PAIR_ASSESSED_BEFORE):

@@ -14,12 +14,13 @@ from frappe import _
 from mentoring_scheme.mentoring_scheme import statement
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import Row
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.statement import Entry, TaxYear
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	statement.check_reader()
 	year, household = statement.tax_year(filters.get("tax_year")), filters.get("household")
 	entries = [_row(entry) for entry in statement.entries(year, household)]

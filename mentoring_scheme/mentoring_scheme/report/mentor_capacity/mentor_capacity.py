@@ -20,6 +20,7 @@ from mentoring_scheme.access.listed import ALL, seen
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.pairs import places_at_a_time
 from mentoring_scheme.policy.scheme import SchemePolicy
 from mentoring_scheme.policy.states import OPEN, RUNNING, WITHOUT_MENTOR, Stage
@@ -32,7 +33,7 @@ COLOURS = ("#b5541c", "#4a7c59")
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them. Filter `group_by`: mentors or areas."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	schemes = operations.schemes_seen(filters.get("scheme"))
 	policies = operations.policies_of(schemes)
 	rows = _mentors(filters.get("scheme"), policies)

@@ -15,6 +15,7 @@ from frappe.utils import getdate, today
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.running import last_held
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.states import ENDING, OPEN, RUNNING
 
@@ -35,7 +36,7 @@ FIELDS = [
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	rows = _rows(_links(filters), getdate(today()))
 	chosen = [row for row in rows if not filters.get("light") or row["light_key"] == filters["light"]]
 	return _columns(), chosen, None, None, _summary(rows)

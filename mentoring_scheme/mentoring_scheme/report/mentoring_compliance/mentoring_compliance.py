@@ -24,6 +24,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 )
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.months import Measured, Measuring
 from mentoring_scheme.mentoring_scheme.report.mentoring_compliance.supervised import count_supervision
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.choices import Unit
 from mentoring_scheme.policy.compliance import Tally, first_day, months_within
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -35,7 +36,7 @@ COLOURS = ("#1d4f91", "#4a7c59", "#b5541c")
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them. Filter `group_by`: months or mentors."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	period = operations.period_asked(filters.get("from_date"), filters.get("to_date"), getdate(today()))
 	schemes = operations.schemes_seen(filters.get("scheme"))
 	policies, by_mentor = operations.policies_of(schemes), filters.get("group_by") == "Mentor"

@@ -28,6 +28,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	short_names,
 	text,
 )
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.compliance import first_day
 from mentoring_scheme.policy.ending import ended_early
 from mentoring_scheme.policy.link_values import EndingKind
@@ -42,7 +43,7 @@ SUMS = ("ended", "early", "sooner", "again", "length", "measured", "agreed", "pl
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them. Filter `kind`: the links behind a line."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	period = operations.period_asked(filters.get("from_date"), filters.get("to_date"), getdate(today()))
 	ended = _ended(period, filters.get("scheme"), filters.get("support_type"))
 	counted = _counted(ended, filters.get("group_by"))

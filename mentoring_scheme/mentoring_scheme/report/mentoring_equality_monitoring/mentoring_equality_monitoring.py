@@ -10,7 +10,8 @@ import frappe
 from frappe import _
 
 from mentoring_scheme.mentoring_scheme.report.figures import said, text
-from mentoring_scheme.mentoring_scheme.review.equality import Characteristic, by_characteristic, lines
+from mentoring_scheme.mentoring_scheme.report_filters import checked
+from mentoring_scheme.mentoring_scheme.review.equality import Characteristic, by_characteristic, dated, lines
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear, asked_for, nothing_chosen
 
 WHO = ("Mentee", "Mentor")
@@ -20,7 +21,7 @@ CHARTED = "gender"
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, a message and a chart, as the desk asks for them. Raises frappe.PermissionError, as for profiles."""
 	frappe.has_permission("Mentoring Equality Profile", "read", throw=True)
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	year, who = asked_for(filters), filters.get("who") or WHO[0]
 	if who not in WHO:
 		frappe.throw(_("Choose mentees or mentors."))
@@ -50,12 +51,15 @@ def _message(year: SchemeYear, who: str, count: int) -> str | None:
 			if who == WHO[0]
 			else _("Nobody applied to be a mentor in {0}.")
 		)
-		return said([nobody.format(year.name)])
+		return said([dated(year, nobody.format(year.name))])
+	about = (
+		_("Mentees who were referred in {0}, and what became of them.")
+		if who == WHO[0]
+		else _("Mentors who applied in {0}, and what became of them.")
+	)
 	return said(
 		[
-			_("Mentees who were referred in {0}, and what became of them.").format(year.name)
-			if who == WHO[0]
-			else _("Mentors who applied in {0}, and what became of them.").format(year.name),
+			dated(year, about.format(year.name)),
 			_(
 				"Groups of fewer than {0} people are not shown, nor figures from which they could be worked out. “Too few” stands for such figures."
 			).format(least),

@@ -20,6 +20,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import NOTHING, Row
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 
 # In the order of a claim's life. What a mentor still writes, or may never be paid, is shown when it is asked for.
 COUNTED = ("Submitted", "Checked", "Approved", "Sent", "Paid")
@@ -43,7 +44,7 @@ SUMS = ("expenses", "tasks", "amount")
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters, "status")
 	rows = _rows(filters)
 	by = filters.get("group_by") or ""
 	currency = figures.one_currency(rows)

@@ -14,6 +14,7 @@ from frappe.utils import cstr
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind
 from mentoring_scheme.policy.feedback import Answered, Group, summary
 
@@ -26,7 +27,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	The filters choose among the lines and never among the answers behind them: lines of two choices cannot be taken
 	from one another.
 	"""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	answers = _answers(filters.get("scheme"))
 	rows = [
 		_row(scheme, group)

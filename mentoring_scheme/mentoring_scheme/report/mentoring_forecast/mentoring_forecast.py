@@ -16,6 +16,7 @@ from frappe.utils import cint, escape_html, getdate, today
 from mentoring_scheme.access.reach import schemes_of
 from mentoring_scheme.access.visibility import sees_all
 from mentoring_scheme.mentoring_scheme.report.mentoring_forecast.caseload import Answer, answer
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
 from mentoring_scheme.policy.errors import PolicyError
 
@@ -25,7 +26,7 @@ COMPARED = ("payments", "running", "waiting", "needed", "supervision")
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	if not filters.get("scheme"):
 		return _columns(False), [], _("Choose a scheme.")
 	_check_scheme(filters.get("scheme"))

@@ -12,10 +12,11 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate, getdate, today
+from frappe.utils import escape_html, formatdate, getdate, today
 
 from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, link, number, said, text
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.review import journeys
 from mentoring_scheme.policy.funnel import STAGES, FunnelStage, Journey, StageCount, funnel
 from mentoring_scheme.policy.referral import OfferAnswer
@@ -25,7 +26,7 @@ LEFT = "Left"  # of the filter: those who are not on the way any more
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them. Filter `stage`: the people who reached it."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	period = operations.period_asked(filters.get("from_date"), filters.get("to_date"), getdate(today()))
 	asked = journeys.Asked(period, filters.get("scheme"), filters.get("support_type"))
 	found = funnel(*journeys.counted(asked))
@@ -108,8 +109,10 @@ def _summary(found: Sequence[StageCount], declined_matches: int) -> list[dict[st
 def _people(found: Sequence[tuple[Journey, Any]], stage: str, today_: date) -> list[dict[str, Any]]:
 	if stage == LEFT:
 		chosen = [each for each in found if _left(each[0])]
-	else:
+	elif stage in {each.value for each in FunnelStage}:
 		chosen = [each for each in found if FunnelStage(stage) in each[0].reached]
+	else:
+		frappe.throw(_("There is no stage called “{0}”.").format(escape_html(str(stage))))
 	return [_person(journey, row, today_) for journey, row in chosen]
 
 

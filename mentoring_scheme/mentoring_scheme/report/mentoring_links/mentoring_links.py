@@ -24,6 +24,7 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	said,
 	text,
 )
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.watching import lights
 from mentoring_scheme.policy.caseload import Standing
 from mentoring_scheme.policy.scheme import SchemePolicy
@@ -47,7 +48,7 @@ SOON = 30  # days to the planned end
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	schemes = operations.schemes_seen(filters.get("scheme"))
 	rows = _rows(_links(filters), operations.policies_of(schemes), getdate(today()))
 	if filters.get("light"):

@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 import frappe
+from frappe.core.doctype.user_permission.user_permission import get_user_permissions
+from frappe.permissions import has_user_permission
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.access.visibility import allowed
@@ -57,10 +59,20 @@ def open_payments(scheme: str | None) -> list[Any]:
 def commitments(scheme: str | None, today: date) -> list[Commitment]:
 	"""The running links that are paid for, by name: the same queries however many links there are."""
 	links = [link for link in _links(scheme) if policy_of_version(link.policy_version).payment_per_month]
+	if get_user_permissions(frappe.session.user):
+		links = [link for link in links if _is_open(link)]
 	if not links:
 		return []
 	facts, lines = terms_of(links), lines_of([link.name for link in links])
 	return [Commitment(link, _outlook(link, facts[link.name], lines[link.name], today)) for link in links]
+
+
+def _is_open(link: Any) -> bool:
+	"""Whether the platform's User Permissions, of which few people have any, would show a payment of this link."""
+	payment = frappe._dict(
+		doctype=PAYMENT, link=link.name, scheme=link.scheme, mentor=link.mentor, household=link.household
+	)
+	return has_user_permission(frappe.get_doc(payment), frappe.session.user)
 
 
 def _outlook(link: Any, facts: Any, lines: Sequence[Line], today: date) -> Outlook | None:
@@ -80,7 +92,8 @@ def _links(scheme: str | None) -> list[Any]:
 		.left_join(person)
 		.on(person.name == mentor.participant)
 		.select(*(link[fieldname] for fieldname in TERM_FIELDS))
-		.select(mentor.participant_name.as_("mentor_name"), mentor.payee_household, person.household)
+		.select(link.mentor, mentor.participant_name.as_("mentor_name"))
+		.select(mentor.payee_household, person.household)
 		.where(link.status.isin(RUNNING) & link.start_date.isnotnull() & link.policy_version.isnotnull())
 		.where(allowed(PaymentsOfLink(link), PAYMENT, frappe.session.user, "read"))
 		.orderby(link.name)

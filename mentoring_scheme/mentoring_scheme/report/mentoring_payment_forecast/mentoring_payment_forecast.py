@@ -25,6 +25,7 @@ from mentoring_scheme.mentoring_scheme.report.mentoring_payment_forecast.commitm
 	commitments,
 	open_payments,
 )
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.months import add_months
 from mentoring_scheme.policy.outlook import Coming
 from mentoring_scheme.policy.states import LinkState
@@ -35,7 +36,7 @@ USUAL, MOST = 12, 60  # months ahead
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	day, scheme = getdate(today()), filters.get("scheme")
 	links = commitments(scheme, day)
 	entries = [*_made(open_payments(scheme)), *_to_come(links)]

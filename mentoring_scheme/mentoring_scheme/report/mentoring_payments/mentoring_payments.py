@@ -15,6 +15,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import Row
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 
 # In the order of a payment's life. What is withdrawn or cancelled is not paid; it is shown when it is asked for.
 COUNTED = ("Due", "Held", "Approved", "Sent", "Paid")
@@ -54,7 +55,7 @@ INDICATORS = {"Due": "Orange", "Held": "Red", "Paid": "Green"}
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters, "status")
 	states = figures.chosen(filters.get("status"), COUNTED, STATES)
 	rows = _payments(filters, states)
 	by = filters.get("group_by") or ""

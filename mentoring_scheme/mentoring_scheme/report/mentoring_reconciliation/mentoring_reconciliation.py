@@ -11,10 +11,11 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from mentoring_scheme.finance.reconciliation import Reconciled, Wanted, reconcile
 from mentoring_scheme.mentoring_scheme.paying import PAYABLE
+from mentoring_scheme.mentoring_scheme.report.figures import days_chosen
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
 from mentoring_scheme.policy.reconciling import KINDS, NOTHING
 from mentoring_scheme.policy.verdicts import Severity
@@ -24,7 +25,7 @@ TO_MEND, UNDER_WAY, EVERYTHING = "To be mended", "All differences", "Everything"
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	found = [each for each in reconcile(_wanted(filters)) if _of_way(each, filters)]
 	shown = [each for each in found if _shown(each, filters)]
 	shown.sort(key=lambda each: (not each.compared.to_mend, each.doctype, each.document))
@@ -32,11 +33,12 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 
 
 def _wanted(filters: frappe._dict) -> Wanted:
+	first, last = days_chosen(filters.get("from_date"), filters.get("to_date"))
 	return Wanted(
 		scheme=filters.get("scheme") or "",
 		household=filters.get("household") or "",
-		from_date=getdate(filters.get("from_date")) if filters.get("from_date") else None,
-		to_date=getdate(filters.get("to_date")) if filters.get("to_date") else None,
+		from_date=first,
+		to_date=last,
 	)
 
 

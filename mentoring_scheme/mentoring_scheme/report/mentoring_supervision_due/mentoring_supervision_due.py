@@ -11,6 +11,7 @@ from frappe.utils import getdate, today
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.supervision import SupervisionNeed
 
 WANTED = (SupervisionNeed.OVERDUE, SupervisionNeed.DUE)
@@ -18,7 +19,7 @@ WANTED = (SupervisionNeed.OVERDUE, SupervisionNeed.DUE)
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns and rows, as the desk asks for them. Filter `everybody`: those in time as well."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	return _columns(), rows(filters.get("scheme"), bool(filters.get("everybody")), getdate(today()))
 
 

@@ -16,6 +16,7 @@ from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import day, equal, link, number, said, text
 from mentoring_scheme.mentoring_scheme.report.mentoring_training import training
 from mentoring_scheme.mentoring_scheme.report.mentoring_training.training import Row
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.shares import share
 from mentoring_scheme.policy.states import Stage
 from mentoring_scheme.policy.training import TrainingState, named
@@ -32,7 +33,7 @@ CHART_COLOURS = ("#4a7c59", "#1d4f91", "#b5541c", "#c9a227")
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them. Filter `group_by`: trainings or mentors."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	schemes = operations.schemes_seen(filters.get("scheme"))
 	mentors = frappe.get_list(
 		"Mentor",

@@ -15,6 +15,7 @@ from frappe.utils import cint, getdate, today
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import REFERRAL_FIELDS, facts_of_row
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.referral import OfferAnswer, ReferralFacts, missing_for_match, waiting_since
 from mentoring_scheme.policy.states import OPEN, RUNNING, WITHOUT_MENTOR
 
@@ -24,7 +25,7 @@ BARS = (0, 15, 29, 57, 85, 183)
 
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
-	filters = frappe._dict(filters or {})
+	filters = checked(filters)
 	rows = [row for row in _waiting(filters) if _wanted(row, filters)]
 	rows.sort(key=lambda row: (-row["days"], row["mentee"]))
 	return _columns(), rows, None, _chart(rows), _summary(rows)
