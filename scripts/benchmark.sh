@@ -23,7 +23,7 @@ say "== payments"
 say "== reminders"
 "$BENCH_DIR/env/bin/python" "$REPO/benchmarks/reminders.py" --site "$TEST_SITE" --bench "$BENCH_DIR"
 say "== bringing a scheme in"
-"$BENCH_DIR/env/bin/python" "$REPO/benchmarks/importing.py" --site "$TEST_SITE" --bench "$BENCH_DIR" --rows 1400
+"$BENCH_DIR/env/bin/python" "$REPO/benchmarks/importing.py" --site "$TEST_SITE" --bench "$BENCH_DIR" --rows 500 1400
 say "== reports"
 "$BENCH_DIR/env/bin/python" "$REPO/benchmarks/reports.py" --site "$TEST_SITE" --bench "$BENCH_DIR"
 say "== the portal"

@@ -7,7 +7,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 from pypika.queries import QueryBuilder
-from pypika.terms import Criterion, ExistsCriterion, Term
+from pypika.terms import Criterion, ExistsCriterion, NullValue, Term
 
 from mentoring_scheme.access.linked import no_more_than_seen
 from mentoring_scheme.access.predicates import CHANGING, GUARDS, PARENTS
@@ -44,7 +44,9 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	user, ptype = user or frappe.session.user, ptype or "read"
 	if sees_all(user, doc.doctype, ptype):
 		return True
-	stored, in_memory = frappe.qb.select(_stored(doc, ptype, user), _in_memory(doc, ptype, user)).run()[0]
+	# what has no name yet, as everything that is being inserted, can have no row
+	of_row = _stored(doc, ptype, user) if doc.name else NullValue()
+	stored, in_memory = frappe.qb.select(of_row, _in_memory(doc, ptype, user)).run()[0]
 	if stored is None and not doc.is_new() and ptype != "create":
 		return False  # it claims to be stored, and is not
 	return stored != 0 and in_memory == 1

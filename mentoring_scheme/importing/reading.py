@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from mentoring_scheme.importing.opening import lines_of, open_workbook
 from mentoring_scheme.importing.remarks import RULE, Remark, WorkbookError, wrong
 from mentoring_scheme.importing.sheets import SHEETS
 from mentoring_scheme.policy.text import _
-from mentoring_scheme.policy.verdicts import refuse, warn
+from mentoring_scheme.policy.verdicts import Finding, refuse, warn
 
 # What the workbook of rows to mend says beside each row; nothing that is read again.
 TO_MEND = "What to mend"
@@ -101,7 +101,7 @@ def _row(
 ) -> Row:
 	values: dict[str, Value] = {}
 	written: dict[str, str] = {}
-	problems: list[tuple[Column, Any]] = []
+	problems: list[tuple[Column, Finding]] = []
 	for cell, column in zip(line, columns, strict=False):
 		if column is None:
 			continue
@@ -126,7 +126,7 @@ def _is_broken(cell: Any) -> bool:
 	return getattr(cell, "data_type", None) in (FORMULA, FAILED) or cells.written(cell.value).startswith("=")
 
 
-def _formula(cell: Any) -> Any:
+def _formula(cell: Any) -> Finding:
 	if cell.data_type == FAILED:
 		return refuse(
 			RULE, "error-value", _("The cell shows an error."), _("Write the value itself into the cell.")
@@ -162,33 +162,39 @@ def _missing_sheet(sheet: Sheet) -> Remark:
 
 
 def _missing(sheet: Sheet, column: Column) -> Remark:
-	finding = refuse(
-		RULE,
+	return _of_heading(
+		sheet,
+		column.heading,
+		refuse,
 		"missing-heading",
 		_("There is no column “{heading}” in the first row."),
 		_("Write the heading as in the template. A column that you have nothing for stays empty."),
-		heading=column.heading,
 	)
-	return Remark(sheet.title, 1, column.heading, "", finding)
 
 
 def _not_known(sheet: Sheet, heading: str) -> Remark:
-	finding = warn(
-		RULE,
+	return _of_heading(
+		sheet,
+		heading,
+		warn,
 		"unknown-heading",
 		_("The column “{heading}” is not asked for, and is left out."),
 		_("If it is one of the columns of the template, give it its heading back."),
-		heading=heading,
 	)
-	return Remark(sheet.title, 1, heading, "", finding)
 
 
 def _twice(sheet: Sheet, heading: str) -> Remark:
-	finding = refuse(
-		RULE,
+	return _of_heading(
+		sheet,
+		heading,
+		refuse,
 		"heading-twice",
 		_("The heading “{heading}” stands over two columns."),
 		_("Remove one of the two columns."),
-		heading=heading,
 	)
-	return Remark(sheet.title, 1, heading, "", finding)
+
+
+def _of_heading(
+	sheet: Sheet, heading: str, say: Callable[..., Finding], code: str, message: str, remedy: str
+) -> Remark:
+	return Remark(sheet.title, 1, heading, "", say(RULE, code, message, remedy, heading=heading))

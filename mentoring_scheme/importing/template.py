@@ -20,6 +20,10 @@ from mentoring_scheme.policy.text import _
 
 READ_ME, LISTS = "Read me", "Lists"
 YES_NO = ("Yes", "No")
+HOW_TO_MEND = "B1"
+MENDS = _(
+	"These rows were kept back. On the right of each sheet stands what to mend; rows without a word belong with such a row. Mend them, save, and attach this workbook in a new import."
+)
 SAYS = (
 	_("With this workbook a scheme that is running already is brought in: {scheme}."),
 	_("Fill in the sheets from left to right. A sheet or a column that you have nothing for stays empty."),
@@ -55,7 +59,13 @@ def to_mend(
 	translate: Translate = _,
 ) -> bytes:
 	"""The same workbook with these rows. Beside each stands what to mend, by its sheet and number, where there is something."""
+	rows = list(rows)
 	workbook = _workbook(scheme, lists, translate)
+	if problems:
+		workbook.active[HOW_TO_MEND] = translate(MENDS)
+		workbook.active[HOW_TO_MEND].font = Font(bold=True)
+		first = next((each.title for each in SHEETS if any(row.sheet == each.title for row in rows)), READ_ME)
+		workbook.active = workbook[first]
 	for sheet in SHEETS:
 		worksheet = workbook[sheet.title]
 		last = len(sheet.columns) + 1
@@ -90,7 +100,7 @@ def _read_me(worksheet: Any, scheme: str, translate: Translate) -> None:
 	for sheet in SHEETS:
 		worksheet.append([sheet.title, translate(sheet.intro)])
 		worksheet.cell(worksheet.max_row, 1).font = Font(bold=True)
-	for (cell,) in worksheet.iter_rows(min_row=2, min_col=2, max_col=2):
+	for (cell,) in worksheet.iter_rows(min_row=1, min_col=2, max_col=2):
 		cell.alignment = _TOP
 
 

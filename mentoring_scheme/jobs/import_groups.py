@@ -32,12 +32,12 @@ BLOCKED = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 def bring_in_groups(doc: Document, groups: Sequence[Group], batch: Batch) -> list[Remark]:
 	"""Write these groups one by one, and keep each; what is to be said of those that could not be written."""
 	failed: list[Remark] = []
-	done, total = 0, sum(len(each.rows) for each in groups)
-	for number, group in enumerate(groups):
-		kept(partial(_bring_in_one, doc.name, group, batch, failed))
-		done += len(group.rows)
-		if number % SHOW_EVERY == 0 or done == total:
-			_show(doc.name, done, total)
+	here = doc.rows_brought_in  # by a worker that was stopped
+	total = here + sum(len(each.rows) for each in groups)
+	for number, group in enumerate(groups, start=1):
+		here += kept(partial(_bring_in_one, doc.name, group, batch, failed))
+		if number % SHOW_EVERY == 0 or number == len(groups):
+			_show(doc.name, here, total)
 	return failed
 
 

@@ -40,11 +40,12 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import
 	IMPORT,
 	NOT_READ,
 	PARTLY,
+	STOPPED,
 	silent_since,
 )
 from mentoring_scheme.mentoring_scheme.fingerprint import fingerprint
 
-STOPPED = "Import stopped"
+WENT_WRONG = "Import stopped"
 
 
 def check(name: str) -> None:
@@ -101,13 +102,28 @@ def _do(name: str, status: str, act: Callable[[Document], None]) -> None:
 	except BLOCKED:
 		raise
 	except WorkbookError as error:
-		_stop(doc, texts_of([Remark("", 0, "", "", error.finding)])[("", 0)])
+		_stop(doc, NOT_READ, texts_of([Remark("", 0, "", "", error.finding)])[("", 0)])
 	except (frappe.ValidationError, frappe.PermissionError) as error:
-		_stop(doc, in_words(error))
+		_stop(doc, STOPPED, in_words(error))
 	except Exception:
 		frappe.db.rollback()
-		frappe.log_error(title=STOPPED)
-		_stop(doc, _("Something went wrong, and the error log says what. Check the workbook again."))
+		frappe.log_error(title=WENT_WRONG)
+		_stop(doc, STOPPED, _what_went_wrong(name, status))
+
+
+def _what_went_wrong(name: str, status: str) -> str:
+	"""What to do after a failure that is not the workbook's; how far it came, as the database has it."""
+	again = _("If it stops here again, tell your administrator: the error log says what happened.")
+	if status == CHECKING:
+		said = _(
+			"Something went wrong here while the workbook was checked. Nothing was written. Choose “Check again”."
+		)
+		return f"{said} {again}"
+	said = _(
+		"Something went wrong here while the workbook was brought in. {0} rows had come in before, and they stay. Choose “Check again” and then bring in the rest: what is here is known again, and nothing comes in twice."
+	)
+	here = frappe.db.get_value(IMPORT, name, "rows_brought_in")
+	return f"{said.format(here)} {again}"
 
 
 def _refuse_who_may_no_longer(doc: Document) -> None:
@@ -123,11 +139,11 @@ def _refuse_who_may_no_longer(doc: Document) -> None:
 		)
 
 
-def _stop(doc: Document, problem: str) -> None:
+def _stop(doc: Document, status: str, problem: str) -> None:
 	keep_findings(doc.name, [])
 	workbooks.forget(doc, workbooks.TO_MEND)
 	nothing = dict.fromkeys(("rows_ready", "rows_there", "rows_kept_back", "to_mend", "to_note"), 0)
-	doc.db_set({"status": NOT_READ, "problem": problem, "mend_workbook": None, **nothing}, notify=True)
+	doc.db_set({"status": status, "problem": problem, "mend_workbook": None, **nothing}, notify=True)
 
 
 # --- checking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,13 +13,18 @@ import pytest
 from ended import aged, carried_out
 from frappe.utils import add_months, getdate, today
 from makers import make_import, make_scheme, make_user
+from queries import count_queries
 from workbooks import ALL_ROWS, back, change, fill, rows, texts
 
 from mentoring_scheme.importing.template import template
 from mentoring_scheme.jobs import import_groups, importing, instalments, reminders
 from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch
-from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import download_template
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_import import findings
+from mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import import (
+	download_template,
+	progress,
+)
 from mentoring_scheme.patches import import_workbooks_end
 
 WRITTEN = (
@@ -32,7 +38,7 @@ WRITTEN = (
 	"Mentoring Payment",
 	"Mentoring Import Entry",
 )
-TOLD = ("Email Queue", "Mentoring Message", "User", "ToDo", "Mentoring Reminder")
+TOLD = ("Email Queue", "Mentoring Message", "User", "ToDo", "Mentoring Reminder", "Workflow Action")
 
 
 def counts(*doctypes: str) -> dict[str, int]:
@@ -103,6 +109,8 @@ def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitte
 	states = frappe.get_all("Mentee", {"scheme": scheme}, pluck="status", order_by="participant_name")
 	assert states == ["In a Link", "Ended", "Waiting"]
 	assert frappe.db.get_value("Mentor", active.mentor, "stage") == "Active"
+	history = frappe.get_all("Version", {"docname": active.mentor}, pluck="data")
+	assert [json.loads(each)["changed"] for each in history] == [[["stage", "Applied", "Active"]]]
 
 	again = checked(scheme, workbook)
 	assert (again.rows_ready, again.rows_there, again.to_mend) == (0, ALL_ROWS, 0)
@@ -112,6 +120,26 @@ def test_a_whole_scheme_comes_in_once_and_nobody_is_told(scheme: str, uncommitte
 	(differs,) = [each for each in changed.findings if "something else now" in each.problem]
 	assert (differs.sheet, differs.row_number, differs.column_heading) == ("People", 4, "Phone")
 	assert not frappe.db.get_value("Mentoring Participant", {"participant_name": "Cy Ellis"}, "phone")
+
+
+def test_a_contact_costs_its_number_and_its_row_and_no_other_query(scheme: str, uncommitted: None):
+	def queries(contacts: int) -> int:
+		of_scheme = rows()
+		of_scheme["Past contacts"] = [
+			{"link": "L1", "contact_date": back(1), "way": "Phone call", "number": number}
+			for number in range(1, contacts + 1)
+		]
+		doc = checked(scheme, fill(empty(scheme), of_scheme))
+		doc.bring_in()
+		frappe.db.savepoint("not_yet")
+		asked = count_queries(lambda: importing.bring_in(doc.name))
+		assert doc.reload().status == "Brought in"
+		frappe.db.rollback(save_point="not_yet")
+		return asked
+
+	queries(1)  # what is read into the cache is read by now
+	few, many = queries(2), queries(12)
+	assert many - few <= 10 * 3
 
 
 def test_what_was_paid_is_not_paid_again_and_reminders_begin_today(scheme: str, uncommitted: None):
@@ -271,6 +299,23 @@ def test_a_file_that_is_no_workbook_is_answered_in_words(scheme: str, content: b
 	assert said in doc.problem
 
 
+def test_of_too_many_findings_some_of_each_kind_are_shown(
+	scheme: str, uncommitted: None, monkeypatch: pytest.MonkeyPatch
+):
+	monkeypatch.setattr(findings, "MOST_SHOWN", 4)
+	of_scheme = rows()
+	of_scheme["Households"] = [{"reference": f"H{number}"} for number in range(9)]
+	of_scheme["Past contacts"][0]["way"] = "By pigeon"
+	doc = checked(scheme, fill(empty(scheme), of_scheme))
+	assert doc.to_mend == 10
+	assert [each.sheet for each in doc.findings] == [
+		"Households",
+		"Households",
+		"Households",
+		"Past contacts",
+	]
+
+
 def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as_user: Callable[[str], Any]):
 	doc = checked(scheme, fill(empty(scheme), rows()))
 	file = frappe.get_doc("File", {"attached_to_name": doc.name, "attached_to_field": "workbook"})
@@ -290,8 +335,11 @@ def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as
 			with pytest.raises(frappe.PermissionError):
 				frappe.get_doc("Mentoring Import", doc.name).bring_in()
 			with pytest.raises(frappe.PermissionError):
+				progress(doc.name)
+			with pytest.raises(frappe.PermissionError):
 				make_import(scheme=scheme)
 			assert not frappe.has_permission("File", "read", doc=file)
+	assert progress(doc.name) == {"status": "Checked", "rows_ready": ALL_ROWS, "rows_brought_in": 0}
 	download_template(scheme)
 	assert frappe.response.filecontent.startswith(b"PK")
 	# nothing that a browser sends makes it say that it was checked, or reads a file of somebody else
@@ -310,7 +358,7 @@ def test_only_staff_of_the_scheme_bring_it_in(scheme: str, uncommitted: None, as
 	doc.bring_in()
 	frappe.db.delete("Mentoring Scheme Member", {"parent": scheme})
 	importing.bring_in(doc.name)
-	assert (doc.reload().status, counts(*WRITTEN)) == ("Cannot be read", before)
+	assert (doc.reload().status, counts(*WRITTEN)) == ("Stopped", before)
 	assert "may no longer bring in" in doc.problem
 
 

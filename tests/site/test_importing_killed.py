@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import frappe
 import pytest
@@ -11,7 +12,7 @@ from workbooks import ALL_ROWS, fill, rows
 from workers import at_once, killed
 
 from mentoring_scheme.importing.template import template
-from mentoring_scheme.jobs import importing
+from mentoring_scheme.jobs import import_groups, importing
 from mentoring_scheme.mentoring_scheme.bringing_in.site import lists_of
 
 pytestmark = pytest.mark.commits
@@ -64,8 +65,42 @@ def test_work_that_goes_wrong_is_said_and_can_be_begun_again(site: str, monkeypa
 	monkeypatch.setattr(importing, "known_of", lambda *_: 1 / 0)
 	importing.bring_in(name)
 	status, problem = frappe.db.get_value("Mentoring Import", name, ["status", "problem"])
-	assert (status, "Something went wrong" in problem) == ("Cannot be read", True)
+	assert (status, "0 rows had come in before" in problem) == ("Stopped", True)
 	monkeypatch.undo()
 	frappe.get_doc("Mentoring Import", name).check_workbook()
 	importing.check(name)
 	assert frappe.db.get_value("Mentoring Import", name, "rows_ready") == ALL_ROWS
+
+
+def test_work_that_goes_wrong_half_way_keeps_what_is_here_and_brings_in_the_rest(
+	site: str, monkeypatch: pytest.MonkeyPatch
+):
+	scheme = make_scheme().name
+	name = ready(scheme)
+	doc = partial(frappe.get_doc, "Mentoring Import", name)
+	keep, kept_once = import_groups.entries.keep, []
+
+	def keep_one_group(*what: Any) -> None:
+		if kept_once:
+			raise ZeroDivisionError
+		kept_once.append(what)
+		keep(*what)
+
+	monkeypatch.setattr(import_groups.entries, "keep", keep_one_group)
+	importing.bring_in(name)
+	here = frappe.db.count("Mentoring Import Entry", {"scheme": scheme})
+	assert 0 < here < ALL_ROWS
+	stopped = doc()
+	assert (stopped.status, stopped.rows_brought_in, stopped.workbook is None) == ("Stopped", here, False)
+	assert f"{here} rows had come in before, and they stay" in stopped.problem
+
+	monkeypatch.undo()
+	stopped.check_workbook()
+	importing.check(name)
+	again = doc()
+	assert (again.status, again.rows_there, again.rows_ready) == ("Checked", here, ALL_ROWS - here)
+	again.bring_in()
+	importing.bring_in(name)
+	done = doc()
+	assert (done.status, done.problem, done.rows_brought_in) == ("Brought in", None, ALL_ROWS - here)
+	assert {each: frappe.db.count(each, {"scheme": scheme}) for each in OF_SCHEME} == OF_SCHEME

@@ -13,7 +13,7 @@ from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.sheets import MENTEES, MENTORS
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch, taken
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts
-from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow, write_past_workflow_of_new
 from mentoring_scheme.mentoring_scheme.verdict import take_as_decided
 from mentoring_scheme.policy import agreement as rules
 from mentoring_scheme.policy.starting import assess_activation
@@ -49,7 +49,7 @@ def begin(row: Row, batch: Batch) -> Document:
 	link.flags.brought_in = batch.source
 	link.insert()
 	# Past the workflow, whose moves belong to people: they were made before the scheme came here.
-	write_past_workflow(link, status=ACTIVE)
+	write_past_workflow_of_new(link, status=ACTIVE)
 	if row.day("agreement_on"):
 		_sign(link, row.day("agreement_on"), batch)
 	_decide(link, batch)

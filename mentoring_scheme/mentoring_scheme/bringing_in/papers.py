@@ -7,7 +7,6 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from mentoring_scheme.importing.columns import Row
-from mentoring_scheme.importing.sheets import LINKS
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch, taken
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment import paid_elsewhere
@@ -21,15 +20,18 @@ OF_CONTACT = ("contact_date", "way", "minutes", "next_contact_on")
 
 def contact(row: Row, batch: Batch) -> Document:
 	"""A contact that took place, agreed on paper: it counts as the last contact, and nobody is asked about it."""
+	is_first = not batch.has_pair(row.text("link"))
+	pair = batch.pair(row.text("link"))
 	record = frappe.new_doc("Contact Record")
-	record.update(taken(row, *OF_CONTACT))
-	record.link = batch.named(LINKS, row.text("link"))
+	record.update({"link": pair.link, **taken(row, *OF_CONTACT)})
 	record.update({"outcome": "Took place", "planned": 1, "summary": row.text("summary") or batch.source})
 	record.contact_time = None  # the platform has put the time of day there
-	record.check_permission("create")
+	if is_first:  # who may record one contact of a link may record the others
+		record.check_permission("create")
 	# what it says was held against the policy when the workbook was checked
 	record.flags.by_method = record.flags.brought_in = True
-	if needs_mentee(record.pair.policy):
+	record.flags.pair = pair
+	if needs_mentee(pair.policy):
 		record.sign_on_paper(row.day("agreed_on") or row.day("contact_date"))
 	record.settle()
 	return record

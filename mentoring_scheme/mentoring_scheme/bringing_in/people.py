@@ -11,7 +11,7 @@ from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.links import MENTORING
 from mentoring_scheme.importing.sheets import HOUSEHOLDS, PEOPLE
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch, taken
-from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow_of_new
 
 OF_HOUSEHOLD = ("household_name", "payee_name")
 OF_PERSON = (
@@ -91,7 +91,7 @@ def mentor(row: Row, batch: Batch) -> Document:
 		**taken(row, *OF_MENTOR),
 	)
 	# Past the workflow, whose moves belong to people: the way to this stage was gone before the scheme came here.
-	write_past_workflow(
+	write_past_workflow_of_new(
 		made,
 		stage=stage,
 		reason_of_last_move=row.text("stage_reason") or None,

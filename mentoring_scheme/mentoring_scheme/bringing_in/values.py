@@ -13,13 +13,14 @@ from frappe.model.document import Document
 from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.keys import Ref
 from mentoring_scheme.importing.sheets import LINKS
+from mentoring_scheme.mentoring_scheme.pair import Pair, pair_of
 
 
 @dataclass(frozen=True)
 class Batch:
 	"""One import: into which scheme, `source` as the decisions say it, and the documents that references stand for.
 
-	`links`: those that the papers of one group rest on, by name.
+	`links`, `pairs`: those that the papers of one group rest on, by name.
 	"""
 
 	scheme: str
@@ -27,6 +28,7 @@ class Batch:
 	today: date
 	names: dict[Ref, str] = field(default_factory=dict)
 	links: dict[str, Document] = field(default_factory=dict)
+	pairs: dict[str, Pair] = field(default_factory=dict)
 
 	def named(self, sheet: str, reference: str) -> str | None:
 		"""The document that a reference stands for; None for an empty reference."""
@@ -39,9 +41,20 @@ class Batch:
 			self.links[name] = frappe.get_doc("Mentoring Link", name)
 		return self.links[name]
 
+	def has_pair(self, reference: str) -> bool:
+		"""Whether a paper of this link has asked for its two people before."""
+		return self.names[(LINKS, reference.casefold())] in self.pairs
+
+	def pair(self, reference: str) -> Pair:
+		"""The two people of a link, read once for all its papers."""
+		name = self.names[(LINKS, reference.casefold())]
+		if name not in self.pairs:
+			self.pairs[name] = pair_of(name)
+		return self.pairs[name]
+
 	def of_one_group(self) -> Batch:
 		"""The same, with links of its own: one that is taken back with its group may give its name to the next."""
-		return replace(self, links={})
+		return replace(self, links={}, pairs={})
 
 
 def taken(row: Row, *fields: str) -> dict[str, Any]:

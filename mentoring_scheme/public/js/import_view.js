@@ -12,37 +12,48 @@ mentoring_scheme.import_view = (() => {
 		place.querySelector("button").addEventListener("click", download);
 	}
 
-	function checked(place, doc) {
-		if (["Being checked", "Being brought in"].includes(doc.status)) {
-			progress(place, doc.status, doc.rows_brought_in, doc.rows_ready);
-		} else if (doc.status === "Cannot be read") {
+	function checked(place, doc, check) {
+		if (doc.status === "Being checked") {
+			place.innerHTML = `<div class="import-progress" role="status"><p>${__(
+				"The workbook is being read and checked …"
+			)}</p>${goes_on()}</div>`;
+		} else if (["Cannot be read", "Stopped"].includes(doc.status)) {
 			place.innerHTML = `<div class="import-problem">${escape(doc.problem)}</div>`;
+			if (doc.status === "Stopped") button(place, __("Check again"), check);
 		} else if (!doc.workbook && doc.status !== "Brought in") {
 			place.innerHTML = `<p class="text-muted">${__(
 				"Attach the workbook once it is filled in. It can hold a part of the scheme: what is brought in once is known again."
 			)}</p>`;
 		} else if (doc.status === "Not checked") {
-			place.innerHTML = `<p>${__(
-				"Next: choose “Check the workbook”. Nothing is written by that."
-			)}</p>`;
+			place.innerHTML = `<p>${__("Next: have it checked. Nothing is written by that.")}</p>`;
+			button(place, __("Check the workbook"), check);
 		} else {
 			place.innerHTML = "";
 		}
 	}
 
-	function progress(place, status, done, total) {
+	function progress(place, done, total) {
 		const share = total ? Math.round((100 * done) / total) : 0;
-		const bringing_in = status === "Being brought in";
-		const text = bringing_in
-			? __("{0} of {1} rows are here", [done, total])
-			: __("The workbook is being read and checked …");
+		const text = __("{0} of {1} rows are here", [done, total]);
 		const bar = `<div class="progress"><div class="progress-bar" role="progressbar" aria-valuenow="${Number(share)}"
-			aria-valuemin="0" aria-valuemax="100" style="width: ${Number(share)}%"></div></div>`;
-		place.innerHTML = `<div class="import-progress" role="status"><p>${escape(text)}</p>${bringing_in ? bar : ""}
-			<p class="text-muted">${__("You can leave this page; it goes on by itself.")}</p></div>`;
+			aria-valuemin="0" aria-valuemax="100" aria-label="${escape(text)}" style="width: ${Number(share)}%"></div></div>`;
+		place.innerHTML = `<div class="import-progress" role="status"><p>${escape(text)}</p>${bar}${goes_on()}</div>`;
 	}
 
-	function result(place, doc) {
+	const goes_on = () => `<p class="text-muted">${__("You can leave this page; it goes on by itself.")}</p>`;
+
+	/** The next step where it is spoken of: on a narrow screen the buttons above are in a menu. */
+	function button(place, label, act) {
+		if (!act) return;
+		place.insertAdjacentHTML("beforeend", `<button class="btn btn-primary btn-sm import-next">${escape(label)}</button>`);
+		place.lastElementChild.addEventListener("click", act);
+	}
+
+	function result(place, doc, bring_in) {
+		if (doc.status === "Being brought in") {
+			progress(place, doc.rows_brought_in, doc.rows_ready);
+			return;
+		}
 		const figures = [
 			[doc.rows_brought_in, __("brought in"), "green"],
 			[doc.status === "Checked" ? doc.rows_ready : 0, __("ready"), "blue"],
@@ -55,11 +66,18 @@ mentoring_scheme.import_view = (() => {
 					`<div><span class="indicator-pill ${escape(colour)} no-indicator-dot">${Number(number)}</span> ${escape(label)}</div>`
 			)
 			.join("")}</div>${links(doc)}`;
+		if (doc.status !== "Checked") return;
+		if (doc.rows_ready) button(place, __("Bring in {0} rows", [doc.rows_ready]), bring_in);
+		else if (!doc.rows_kept_back) place.insertAdjacentHTML("beforeend", nothing_new());
 	}
+
+	const nothing_new = () =>
+		`<p>${__("Everything in this workbook is here already. There is nothing to bring in.")}</p>`;
 
 	/** Where to look at what is here now. */
 	function links(doc) {
-		if (!doc.rows_brought_in) return "";
+		const all_here = doc.rows_there && !doc.rows_ready;
+		if (!doc.rows_brought_in && !all_here) return "";
 		const scheme = encodeURIComponent(doc.scheme);
 		const lists = [
 			["mentor", __("Mentors")],
@@ -72,7 +90,7 @@ mentoring_scheme.import_view = (() => {
 
 	function findings(place, doc) {
 		const rows = doc.findings || [];
-		if (!rows.length) {
+		if (!rows.length || doc.status === "Being brought in") {
 			place.innerHTML = "";
 			return;
 		}
@@ -92,10 +110,11 @@ mentoring_scheme.import_view = (() => {
 	function more(doc, rows) {
 		const total = doc.to_mend + doc.to_note;
 		if (total <= rows.length) return "";
-		return `<p class="text-muted">${__("The first {0} of {1} findings. The workbook to mend has all.", [
+		const all = doc.mend_workbook ? __("The workbook of the rows to mend says all that is to be mended.") : "";
+		return `<p class="text-muted">${__("{0} of {1} findings are shown, some of each kind.", [
 			Number(rows.length),
 			Number(total),
-		])}</p>`;
+		])} ${escape(all)}</p>`;
 	}
 
 	function mend(doc) {
@@ -110,7 +129,7 @@ mentoring_scheme.import_view = (() => {
 	function line(row) {
 		const colour = row.severity === "To mend" ? "red" : "blue";
 		return `<tr><td><span class="indicator-pill ${escape(colour)} no-indicator-dot">${escape(__(row.severity))}</span></td>
-			<td>${escape(row.sheet)}</td><td class="text-right">${escape(row.row_number || "")}</td>
+			<td>${escape(row.sheet)}</td><td class="import-row text-right" data-label="${__("Row")}">${escape(row.row_number || "")}</td>
 			<td>${escape(row.column_heading)}</td><td class="import-value">${escape(row.value)}</td>
 			<td>${escape(row.problem)}<div class="text-muted">${escape(row.remedy)}</div></td></tr>`;
 	}

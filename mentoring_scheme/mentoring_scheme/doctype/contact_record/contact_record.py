@@ -100,7 +100,8 @@ class ContactRecord(Document):
 			start_with(self, **SENDING, **MENTORS_SIGNATURE, **MENTEES_ANSWER)
 
 	def validate(self) -> None:
-		self.flags.pair = None
+		if not self.flags.brought_in:  # the import knows the pair, which it holds
+			self.flags.pair = None
 		keep_stored(self, *CHANGED_BY_METHODS)
 		self.refuse_change_of_filed()
 		self.copy_from_link()

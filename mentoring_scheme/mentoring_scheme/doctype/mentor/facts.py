@@ -19,19 +19,27 @@ from mentoring_scheme.policy.training import Attended, Training
 if TYPE_CHECKING:
 	from mentoring_scheme.mentoring_scheme.doctype.mentor.mentor import Mentor
 
+ROW_FIELDS = {
+	"Mentoring Approval": ["approval_type", "approved_on", "ended_on", "level"],
+	"Mentoring Active Period": ["from_date", "to_date"],
+}
 CHECK_FIELDS = ("check_kind", "issued_on", "expires_on", "outcome")
 
 
 def mentor_facts(mentor: Mentor) -> MentorFacts:
 	"""What eligibility is judged by: approvals, active caring, training, checks, commitment (R6, R7, R9)."""
-	participant = frappe.get_doc("Mentoring Participant", mentor.participant)
 	return facts_from(
 		mentor,
-		map(approval_of, participant.approvals),
-		map(period_of, participant.active_periods),
+		map(approval_of, _rows("Mentoring Approval", mentor.participant)),
+		map(period_of, _rows("Mentoring Active Period", mentor.participant)),
 		map(course_of, mentor.trainings),
 		checks_of(mentor),
 	)
+
+
+def _rows(doctype: str, participant: str) -> list[Any]:
+	of_person = {"parent": participant, "parenttype": "Mentoring Participant"}
+	return frappe.get_all(doctype, of_person, ROW_FIELDS[doctype], order_by="idx")
 
 
 def checks_of(mentor: Mentor) -> tuple[CheckFact, ...]:

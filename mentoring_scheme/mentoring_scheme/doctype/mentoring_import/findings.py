@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 
 import frappe
 from frappe import _
@@ -45,7 +46,7 @@ def keep_findings(name: str, remarks: Sequence[Remark]) -> None:
 	"""
 	frappe.db.delete(FINDING, {"parent": name, "parenttype": "Mentoring Import"})
 	stamp, user = now(), frappe.session.user
-	ordered = sorted(remarks, key=lambda each: not each.stops)[:MOST_SHOWN]
+	ordered = _shown(remarks)
 	values = [
 		(
 			*(
@@ -66,6 +67,18 @@ def keep_findings(name: str, remarks: Sequence[Remark]) -> None:
 	]
 	if values:
 		frappe.db.bulk_insert(FINDING, FIELDS, values)
+
+
+def _shown(remarks: Sequence[Remark]) -> list[Remark]:
+	"""What is to be mended first. Of too many, some of each kind: a thousand times the same would hide all others."""
+	seen: Counter[tuple[str, str, str]] = Counter()
+	ranked = []
+	for each in sorted(remarks, key=lambda each: not each.stops):
+		kind = (each.sheet, each.column, each.finding.code)
+		seen[kind] += 1
+		ranked.append((not each.stops, seen[kind], len(ranked), each))
+	shown = sorted(ranked, key=itemgetter(0, 1, 2))[:MOST_SHOWN]
+	return [each[-1] for each in sorted(shown, key=itemgetter(2))]
 
 
 def texts_of(remarks: Sequence[Remark]) -> dict[tuple[str, int], str]:

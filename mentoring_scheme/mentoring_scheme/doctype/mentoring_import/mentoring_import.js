@@ -2,6 +2,7 @@
 // License: MIT. See LICENSE
 
 const ASSETS = "/assets/mentoring_scheme";
+const PROGRESS = "mentoring_scheme.mentoring_scheme.doctype.mentoring_import.mentoring_import.progress";
 const AT_WORK = ["Being checked", "Being brought in"];
 const ASK_EVERY = 3000; // milliseconds; a site may have no live updates
 
@@ -30,8 +31,8 @@ frappe.ui.form.on("Mentoring Import", {
 	},
 
 	show_progress(frm, done, total) {
-		const place = frm.fields_dict.check_html.$wrapper[0];
-		mentoring_scheme.import_view.progress(place, frm.doc.status, done, total);
+		if (frm.doc.status !== "Being brought in") return;
+		mentoring_scheme.import_view.progress(frm.fields_dict.result_html.$wrapper[0], done, total);
 	},
 });
 
@@ -58,15 +59,22 @@ function lead(frm) {
 			"orange"
 		);
 	} else if (status === "Cannot be read") {
-		frm.set_intro(__("The workbook could not be read or brought in. Why, and what to do, is said below."), "red");
+		frm.set_intro(__("The workbook cannot be read. Why, and what to do, is said below."), "red");
+	} else if (status === "Stopped") {
+		frm.set_intro(
+			__("This came to a stop before its end. It can be begun again, and nothing comes in twice."),
+			"orange"
+		);
 	}
 }
 
 function show(frm) {
 	const view = mentoring_scheme.import_view;
 	view.template(frm.fields_dict.template_html.$wrapper[0], () => download(frm));
-	view.checked(frm.fields_dict.check_html.$wrapper[0], frm.doc);
-	view.result(frm.fields_dict.result_html.$wrapper[0], frm.doc);
+	const may_write = frm.perm[0].write && frm.doc.workbook;
+	const check = may_write && (() => hand_over(frm, "check_workbook"));
+	view.checked(frm.fields_dict.check_html.$wrapper[0], frm.doc, check);
+	view.result(frm.fields_dict.result_html.$wrapper[0], frm.doc, may_write && (() => ask(frm)));
 	view.findings(frm.fields_dict.findings_html.$wrapper[0], frm.doc);
 }
 
@@ -79,7 +87,7 @@ function download(frm) {
 function add_buttons(frm) {
 	if (!frm.perm[0].write || !frm.doc.workbook) return;
 	const { status, rows_ready } = frm.doc;
-	if (["Not checked", "Cannot be read", "Checked", "Partly brought in"].includes(status)) {
+	if (["Not checked", "Cannot be read", "Checked", "Partly brought in", "Stopped"].includes(status)) {
 		const again = status !== "Not checked";
 		const label = again ? __("Check again") : __("Check the workbook");
 		frm.add_custom_button(label, () => hand_over(frm, "check_workbook"));
@@ -125,7 +133,11 @@ function follow(frm) {
 	clearTimeout(frm.asking);
 	frm.asking = setTimeout(async () => {
 		if (cur_frm !== frm) return;
-		const { message } = await frm.call({ doc: frm.doc, method: "progress" });
+		const { message } = await frappe.call({
+			method: PROGRESS,
+			type: "GET",
+			args: { name: frm.doc.name },
+		});
 		if (message.status !== frm.doc.status) {
 			frm.reload_doc();
 			return;

@@ -20,7 +20,7 @@ from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal, refuse_unless
 
 IMPORT = "Mentoring Import"
 WAITING, CHECKING, NOT_READ, CHECKED = "Not checked", "Being checked", "Cannot be read", "Checked"
-BRINGING_IN, BROUGHT_IN, PARTLY = "Being brought in", "Brought in", "Partly brought in"
+BRINGING_IN, BROUGHT_IN, PARTLY, STOPPED = "Being brought in", "Brought in", "Partly brought in", "Stopped"
 AT_WORK = (CHECKING, BRINGING_IN)
 NUMBERS = ("rows_ready", "rows_there", "rows_kept_back", "rows_brought_in", "to_mend", "to_note")
 RESULTS = (
@@ -73,6 +73,7 @@ class MentoringImport(Document):
 			"Being brought in",
 			"Brought in",
 			"Partly brought in",
+			"Stopped",
 		]
 		title: DF.Data | None
 		to_mend: DF.Int
@@ -93,7 +94,7 @@ class MentoringImport(Document):
 		self.begin_again_with_other_workbook()
 
 	def on_trash(self) -> None:
-		refuse_unless_at(self, WAITING, NOT_READ, CHECKED, BROUGHT_IN, PARTLY)
+		refuse_unless_at(self, WAITING, NOT_READ, CHECKED, BROUGHT_IN, PARTLY, STOPPED)
 
 	def check_scheme(self) -> None:
 		if self.is_new():
@@ -127,9 +128,12 @@ class MentoringImport(Document):
 		with stored(self) as current:
 			current.check_permission("write")
 			if not current.is_silent():
-				refuse_unless_at(current, WAITING, NOT_READ, CHECKED, PARTLY)
+				refuse_unless_at(current, WAITING, NOT_READ, CHECKED, PARTLY, STOPPED)
 			check_scheme_is_open(current.scheme)
 			workbooks.content_of(current)
+			current.rows_brought_in = (
+				0  # what has come in by now is counted by the check among what was here before
+			)
 			current.begin(CHECKING)
 
 	@frappe.whitelist(methods=["POST"])
@@ -149,13 +153,6 @@ class MentoringImport(Document):
 			check_scheme_is_open(current.scheme)
 			current.begin(BRINGING_IN)
 
-	@frappe.whitelist()
-	def progress(self) -> dict[str, Any]:
-		"""How far it has come, for a form without live updates."""
-		self.check_permission("read")
-		fields = ["status", "rows_ready", "rows_brought_in"]
-		return frappe.db.get_value(IMPORT, self.name, fields, as_dict=True)
-
 	def is_silent(self) -> bool:
 		"""Whether a worker had it in hand and has given no sign of life for long."""
 		return self.status in AT_WORK and get_datetime(self.modified) < silent_since()
@@ -169,6 +166,17 @@ class MentoringImport(Document):
 def silent_since() -> datetime:
 	"""What has not moved since then is moved by nobody any more."""
 	return add_to_date(now_datetime(), minutes=-SILENT_MINUTES)
+
+
+@frappe.whitelist(methods=["GET"])
+def progress(name: str) -> dict[str, Any]:
+	"""How far it has come, for a form without live updates.
+
+	No method of the document: the platform refuses those to a form that is older than the document, and this one is as soon
+	as the work moves on.
+	"""
+	frappe.has_permission(IMPORT, "read", doc=name, throw=True)
+	return frappe.db.get_value(IMPORT, name, ["status", "rows_ready", "rows_brought_in"], as_dict=True)
 
 
 @frappe.whitelist(methods=["GET"])

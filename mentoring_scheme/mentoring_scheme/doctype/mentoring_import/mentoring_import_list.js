@@ -13,6 +13,7 @@ frappe.listview_settings["Mentoring Import"] = {
 			"Being brought in": "blue",
 			"Brought in": "green",
 			"Partly brought in": "orange",
+			Stopped: "red",
 		};
 		return [__(doc.status), colours[doc.status], `status,=,${doc.status}`];
 	},

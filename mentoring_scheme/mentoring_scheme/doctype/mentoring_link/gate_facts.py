@@ -24,7 +24,7 @@ from mentoring_scheme.policy.lifecycle import (
 	LinkState,
 )
 from mentoring_scheme.policy.link_values import EndingKind
-from mentoring_scheme.policy.states import Stage
+from mentoring_scheme.policy.states import NOT_STARTED, Stage
 from mentoring_scheme.policy.verdicts import Assessment
 from mentoring_scheme.policy.wishes import asks_for_a_mentor, assess_wishes
 
@@ -43,7 +43,7 @@ def link_facts(link: MentoringLink, state: str) -> LinkFacts:
 		introduction=_introduction(link),
 		agreement=_agreement(link),
 		suspensions=tuple(map(suspension_facts, link.suspensions)),
-		ending=_ending(link),
+		ending=Ending() if state in NOT_STARTED else _ending(link),
 		reason=link.status_reason or "",
 	)
 

@@ -199,7 +199,8 @@ class MentoringLink(Document):
 		clear_used_reason(self)
 
 	def after_insert(self) -> None:
-		self.tell_mentee()
+		if not self.flags.brought_in:  # the import tells it once, when the link is where it stands
+			self.tell_mentee()
 
 	def on_update(self) -> None:
 		if self.moved_to("Consulting"):
@@ -253,7 +254,8 @@ class MentoringLink(Document):
 	def copy_from_people(self) -> None:
 		if not self.is_new():
 			return
-		mentor, mentee = frappe.get_doc("Mentor", self.mentor), frappe.get_doc("Mentee", self.mentee)
+		mentor = _values("Mentor", self.mentor, "participant", "participant_name", "scheme")
+		mentee = _values("Mentee", self.mentee, "participant", "participant_name", "scheme", "support_type")
 		if mentor.scheme != mentee.scheme:
 			frappe.throw(
 				_(
@@ -520,3 +522,10 @@ class MentoringLink(Document):
 				earlier, link.policy_version, reason.strip()
 			)
 			link.add_comment("Info", escape_html(note))
+
+
+def _values(doctype: str, name: str, *fields: str) -> Any:
+	values = frappe.db.get_value(doctype, name, fields, as_dict=True)
+	if not values:
+		raise frappe.DoesNotExistError(f"{doctype} {name}")
+	return values

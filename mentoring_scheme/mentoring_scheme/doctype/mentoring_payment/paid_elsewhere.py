@@ -18,7 +18,7 @@ from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment.lines import (
 	line_of,
 	make,
 )
-from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow
+from mentoring_scheme.mentoring_scheme.past_workflow import write_past_workflow, write_past_workflow_of_new
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 from mentoring_scheme.policy.settlement import Kind, Standing, Step, Wanted
 
@@ -37,20 +37,22 @@ def record(terms: Terms, sequence: int, wanted: Wanted, paid: Paid) -> Document:
 
 	Raises RuleRefusal where somebody has decided about it here, or it is on its way.
 	"""
+	values = {
+		"docstatus": 1,
+		"status": "Paid",
+		"amount": float(wanted.amount),
+		"sent_on": paid.on,
+		"paid_on": paid.on,
+		"payment_reference": paid.reference or None,
+		"reason": paid.source,
+	}
 	payment = _open_one(key_of(terms.link, Kind.INSTALMENT, sequence))
-	if payment is None:
-		payment = make(Step(Kind.INSTALMENT, sequence, 0, None, wanted), terms)
 	# Past the workflow and past what a submission sends to the ledger: the money has been with the household for long.
-	write_past_workflow(
-		payment,
-		docstatus=1,
-		status="Paid",
-		amount=float(wanted.amount),
-		sent_on=paid.on,
-		paid_on=paid.on,
-		payment_reference=paid.reference or None,
-		reason=paid.source,
-	)
+	if payment:
+		write_past_workflow(payment, **values)
+	else:
+		payment = make(Step(Kind.INSTALMENT, sequence, 0, None, wanted), terms)
+		write_past_workflow_of_new(payment, **values)
 	return payment
 
 
