@@ -22,7 +22,7 @@ add_to_apps_screen = [
 
 # the filters that the reports about a year share have to be there before a report is
 app_include_js = ["/assets/mentoring_scheme/js/year_filters.js"]
-app_include_css = ["/assets/mentoring_scheme/css/workspace.css"]
+app_include_css = ["/assets/mentoring_scheme/css/desk.css"]
 
 after_request = ["mentoring_scheme.portal.by_link.keep_private"]
 

@@ -32,6 +32,21 @@ class LinkState(Choice):
 	ENDED_EARLY = "Ended Early"
 
 
+class PaymentState(Choice):
+	"""Where a payment stands, in the order of its life; in the last two it is not paid."""
+
+	DUE = "Due"
+	HELD = "Held"
+	APPROVED = "Approved"
+	SENT = "Sent"
+	PAID = "Paid"
+	WITHDRAWN = "Withdrawn"
+	CANCELLED = "Cancelled"
+
+
+PAYMENT_LIFE = tuple(state.value for state in PaymentState)
+PAYMENT_COUNTED = PAYMENT_LIFE[:5]
+
 # As the database holds them. A link is open until it has ended; while it runs, support is given or being brought to an end.
 # What is ending is still to be closed, after an early end as well.
 NOT_STARTED = (LinkState.PROPOSED.value, LinkState.CONSULTING.value, LinkState.INTRODUCTION.value)

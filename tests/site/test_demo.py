@@ -8,7 +8,7 @@ from pathlib import Path
 
 import frappe
 import pytest
-from frappe.utils import add_years, today
+from frappe.utils import add_years, formatdate, getdate, today
 from makers import make_participant, make_scheme
 from reported import figures, rows
 from story import Story, refused
@@ -20,6 +20,7 @@ from mentoring_scheme.setup.demo import (
 	claims,
 	concerns,
 	guards,
+	letters,
 	mail,
 	payments,
 	people,
@@ -81,7 +82,7 @@ def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
 		links=tuple(
 			link
 			for link in whole.links
-			if link.portal or link.extended or link.reach in ("Suspended", "Closing")
+			if link.portal or link.extended or link.meets_in or link.reach in ("Suspended", "Closing")
 		),
 		waiting=("Declined", "Waiting"),
 	)
@@ -95,13 +96,18 @@ def test_a_year_is_made_by_the_people_who_would_make_it(tmp_path, monkeypatch):
 		claims.claim(7)
 		concerns.raise_and_handle()
 		payments.pay(7)
+		letters.write()
 		bringing_in.check_a_workbook()
 	workbook = frappe.get_last_doc("Mentoring Import")
 	assert (workbook.status, workbook.rows_ready, workbook.rows_kept_back) == ("Checked", 6, 6)
 	made = frappe.get_all("Mentoring Link", {"scheme": small.name}, pluck="status")
 	assert Counter(made) == Counter(link.reach for link in small.links)
 	assert frappe.db.count("Mentor Claim", {"status": "Approved"})
-	assert frappe.db.count("Mentoring Payment", {"status": "Paid"})
+	paid = frappe.get_all("Mentoring Payment", {"status": "Paid"}, ["approved_on", "sent_on"])
+	assert paid and all(payment.approved_on <= payment.sent_on for payment in paid)
+	invitation = frappe.get_last_doc("Mentoring Letter", {"kind": "Introduction"})
+	meeting = frappe.db.get_value("Mentoring Link", invitation.link, "introduction_on")
+	assert meeting > getdate(today()) and formatdate(meeting, "d MMMM yyyy") in invitation.body
 	raised = frappe.get_all("Mentoring Concern", {"scheme": small.name}, ["kind", "status"], as_list=True)
 	assert {("Allegation", "Open"), ("Conflict", "Open")} <= set(raised)
 	payees = frappe.get_all("Mentoring Payee Account", pluck="household")

@@ -37,7 +37,11 @@ from mentoring_scheme.mentoring_scheme.report.household_statement import househo
 from mentoring_scheme.mentoring_scheme.report.mentoring_expenses import mentoring_expenses
 from mentoring_scheme.mentoring_scheme.report.mentoring_payment_forecast import mentoring_payment_forecast
 from mentoring_scheme.mentoring_scheme.report.mentoring_payments import mentoring_payments
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts
+from mentoring_scheme.mentoring_scheme.review.staff_sections import money
+from mentoring_scheme.mentoring_scheme.review.years import asked_for
 from mentoring_scheme.patches import make_report_pack
+from mentoring_scheme.policy.states import PAYMENT_COUNTED, PAYMENT_LIFE
 from mentoring_scheme.setup import report_pack
 from mentoring_scheme.setup.workflow_tables import CLAIM, PAYMENT
 
@@ -204,18 +208,36 @@ def test_rows_chart_and_summary_of_payments_come_to_the_same(scene: Scene, by: s
 		"Paid": 80,
 	}
 	if by:
-		for state in mentoring_payments.COUNTED:
+		for state in PAYMENT_COUNTED:
 			assert sum_of(rows, state) == figures_of(summary)[state]
-		assert all(
-			sum_of([row], "amount") == sum(row[state] for state in mentoring_payments.COUNTED) for row in rows
-		)
+		assert all(sum_of([row], "amount") == sum(row[state] for state in PAYMENT_COUNTED) for row in rows)
 		assert sum(row["payments"] for row in rows) == 6
 	assert not skip
 	assert {column["fieldname"] for column in columns} - {"payment_reference"} <= set().union(*rows)
 
 
+def test_a_chart_of_money_says_so_and_nothing_says_what_to_do(scene: Scene) -> None:
+	chart = payments(scene)[3]
+	assert chart["title"] == "Payments by month (£)"
+	assert chart["disableEntryAnimation"], "or the platform draws on what is gone"
+	long_ago = {"period": "Between two days", "from_date": "2001-01-01", "to_date": "2001-01-31"}
+	for module in (mentoring_payments, mentoring_expenses):
+		_columns, rows, message, nothing, *_rest = module.execute({"scheme": scene.scheme, **long_ago})
+		assert (rows, nothing) == ([], None)
+		assert "choose a longer period" in message
+
+
+def test_the_review_tells_payments_in_the_order_of_their_life(scene: Scene) -> None:
+	for payment in scene.payments:
+		stand(payment, due_on=today())
+	facts = YearFacts(asked_for({"scheme": scene.scheme}), [], [], [], [], [])
+	told = [row[0] for row in money(facts).rows]
+	assert set(told) >= set(PAYMENT_COUNTED)
+	assert told == [state for state in PAYMENT_LIFE if state in told]
+
+
 def test_payments_are_grouped_by_what_is_asked(scene: Scene) -> None:
-	assert [row["group"] for row in payments(scene, group_by="State")[1]] == list(mentoring_payments.COUNTED)
+	assert [row["group"] for row in payments(scene, group_by="State")[1]] == list(PAYMENT_COUNTED)
 	by_month = payments(scene, group_by="Month")[1]
 	assert [row["amount"] for row in by_month] == [-10, 100, Decimal("75.50"), 150]
 	assert {row["group"]: row["amount"] for row in payments(scene, group_by="Scheme")[1]} == {

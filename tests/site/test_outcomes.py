@@ -235,6 +235,7 @@ def test_no_report_shows_a_characteristic_of_few_people_and_the_review_is_printe
 		**dict.fromkeys(("Referred", "Offered", "Accepted", "Matched", "Active"), "17"),
 		"Completed": "up to 4 fewer than 17",
 	}
+	assert all("Told by: " in value and " · Standing: " in value for value in sections["Aims"].values())
 	assert "Quaker" not in text + written
 	with as_user(cast.co_ordinator):
 		assert "<h2>Concerns</h2>" not in page.page(**asked).get_data(as_text=True)

@@ -142,8 +142,9 @@ def test_each_wait_has_its_bar(days: int, bar: int) -> None:
 
 
 def test_an_empty_list_has_no_chart_and_no_median() -> None:
-	_columns, rows, _message, chart, summary = execute({"scheme": make_scheme().name})
+	_columns, rows, message, chart, summary = execute({"scheme": make_scheme().name})
 	assert (rows, chart) == ([], None)
+	assert "empty one of them" in message
 	assert [card["value"] for card in summary] == [0, 0]
 
 

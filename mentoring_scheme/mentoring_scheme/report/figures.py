@@ -19,6 +19,8 @@ from mentoring_scheme.policy.months import ONE_DAY, add_months, financial_year
 NOTHING = Decimal("0.00")
 LONGEST_NAMED = 14  # months: with more, the labels of a chart would run into each other
 LEDGER_COST_CENTRE = "ledger_cost_center"  # a field of schemes where there is a ledger
+# A chart that is still moving as its report is asked anew leaves an error in the browser: the platform draws the old one on.
+STILL = {"disableEntryAnimation": 1}
 COLOURS = ("#1d4f91", "#b5541c", "#4a7c59", "#8a6fb0", "#c9a227", "#5f6b73", "#7b2d26", "#2a9d8f")
 
 Row = dict[str, Any]
@@ -117,6 +119,13 @@ def several_currencies() -> str:
 	return _("These amounts are in several currencies and are not added up. Choose one scheme to see totals.")
 
 
+def beside(rows: Sequence[Row], currency: str | None, nothing: str) -> str | None:
+	"""What is said above the rows of a report: why there are no sums, or, in the words of `nothing`, why no rows."""
+	if not rows:
+		return nothing
+	return None if currency else several_currencies()
+
+
 def grouped(
 	rows: Sequence[Row], key: Callable[[Row], tuple[Any, str]], sums: Sequence[str], count: str
 ) -> list[Row]:
@@ -171,8 +180,15 @@ def by_month(
 		"options": "currency",
 		"currency": rows[0]["currency"],
 		"colors": [colours[key] for key in used] if colours else list(COLOURS),
-		"title": title,
+		"title": in_currency(title, one_currency(rows)),
+		**STILL,
 	}
+
+
+def in_currency(title: str, currency: str | None) -> str:
+	"""The title of a chart of money says of what its numbers are, because its axis does not."""
+	symbol = currency and frappe.db.get_value("Currency", currency, "symbol", cache=True)
+	return f"{title} ({symbol or currency})" if currency else title
 
 
 def _months_of(rows: Sequence[Row]) -> list[date | None]:

@@ -12,6 +12,7 @@ from frappe.utils import formatdate, getdate
 
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
+from mentoring_scheme.mentoring_scheme.report.figures import STILL
 from mentoring_scheme.policy.months import ONE_DAY, Period, add_months
 from mentoring_scheme.policy.scheme import SchemePolicy
 
@@ -127,4 +128,5 @@ def bars(
 		"fieldtype": "Int",
 		"colors": list(colours),
 		"title": title,
+		**STILL,
 	}

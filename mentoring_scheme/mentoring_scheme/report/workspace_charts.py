@@ -20,13 +20,12 @@ from mentoring_scheme.mentoring_scheme.report.figures import (
 	months_between,
 )
 from mentoring_scheme.policy.months import add_months
-from mentoring_scheme.policy.states import OPEN, WITHOUT_MENTOR
+from mentoring_scheme.policy.states import OPEN, PAYMENT_COUNTED, WITHOUT_MENTOR
 
 Chart = dict[str, Any]
 
 # Weeks of waiting, and from which day of it on; a chart has no room for longer words.
 WAITING = ((0, "0–4"), (28, "4–8"), (56, "8–13"), (91, "13+"))
-PAYMENT_STATES = ("Due", "Held", "Approved", "Sent", "Paid")
 
 
 @frappe.whitelist()
@@ -84,7 +83,7 @@ def payments_by_month() -> Chart | None:
 	months = _twelve_months()
 	rows = frappe.get_list(
 		"Mentoring Payment",
-		filters=[["status", "in", PAYMENT_STATES], *_within("due_on", months)],
+		filters=[["status", "in", PAYMENT_COUNTED], *_within("due_on", months)],
 		fields=["due_on", "status", "currency", "amount"],
 		limit_page_length=ALL,
 	)
@@ -97,7 +96,7 @@ def payments_by_month() -> Chart | None:
 			sums[(currency, status, month)] for month in months
 		]
 		for currency in currencies
-		for status in PAYMENT_STATES
+		for status in PAYMENT_COUNTED
 	}
 	return _chart(_names(months), series)
 

@@ -25,7 +25,7 @@ def aims(facts: YearFacts) -> Section:
 	signed = date_or_none(frappe.db.get_value("Mentoring Scheme", year.scheme, "signed_off_on"))
 	found = standings(year.policy, measured(facts), signed, min(year.today, year.last))
 	verdicts = [each.verdict for each in found]
-	words = _("{0} of {1} aims are met; of {2} there is not enough to say.").format(
+	words = _("{0} of {1} aims are met; for {2} there is not enough to say.").format(
 		verdicts.count(Verdict.MET), len(found), verdicts.count(Verdict.NOT_ENOUGH)
 	)
 	least = year.policy.feedback_smallest_group

@@ -14,6 +14,7 @@ from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.review import gather
 from mentoring_scheme.mentoring_scheme.review.measures import YearFacts
 from mentoring_scheme.mentoring_scheme.review.values import Section, steps_in_words
+from mentoring_scheme.policy.states import PAYMENT_LIFE
 
 
 def money(facts: YearFacts) -> Section | None:
@@ -28,7 +29,8 @@ def money(facts: YearFacts) -> Section | None:
 	if not sums:
 		return Section(_("Money"), _("No payment fell due in this year."))
 	rows = [
-		(_(status), fmt_money(amount, 2, currency)) for (status, currency), amount in sorted(sums.items())
+		(_(status), fmt_money(sums[status, currency], 2, currency))
+		for status, currency in sorted(sums, key=lambda group: (PAYMENT_LIFE.index(group[0]), group[1]))
 	]
 	return Section(_("Money"), _("Payments that fell due in the year."), (_("State"), _("Amount")), rows)
 

@@ -88,7 +88,10 @@ def _introduce(year: Year, plan: LinkPlan, link: Document) -> Document:
 		return move(change(link, status_reason=plan.reason), "Decline")
 	if plan.reach not in ("Introduction", *STARTED):
 		return link
-	link = _meet(move(link, "Arrange introduction"), held=plan.start + 4 if plan.start else 3)
+	link = move(link, "Arrange introduction")
+	if plan.meets_in:
+		return change(link, introduction_on=ago(-plan.meets_in))
+	link = _meet(link, held=plan.start + 4 if plan.start else 3)
 	agreements.agree(year, link, signed=plan.start + 1 if plan.start else None)
 	return link
 

@@ -7,7 +7,7 @@ from random import Random
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import date_diff, today
+from frappe.utils import add_days, date_diff, getdate, today
 
 from mentoring_scheme.jobs import daily
 from mentoring_scheme.setup.demo.acting import acting_as, ago, change, insert, move
@@ -20,6 +20,7 @@ LAYOUT = "Payment File for Banks"
 # Batches by the days since: due until, sent, paid (or not yet).
 BATCHES = ((90, 88, 85), (45, 43, 40), (30, 4, None))
 APPROVED_AFTER = 14
+APPROVED_WITHIN = 2
 
 
 def pay(seed: int) -> None:
@@ -35,18 +36,20 @@ def pay(seed: int) -> None:
 		if number == held:
 			_hold(payment.name)
 		elif payment.kind == "Exceptional":
-			_approve(payment.name, MANAGER.email)
+			_approve(payment, MANAGER.email)
 		elif date_diff(today(), payment.due_on) > APPROVED_AFTER:
-			_approve(payment.name, FINANCE.email)
+			_approve(payment, FINANCE.email)
 		progress.step()
 	_enter_accounts()
 	for batch in BATCHES:
 		_pay_batch(*batch)
 
 
-def _approve(name: str, by: str) -> None:
+def _approve(payment: frappe._dict, by: str) -> None:
+	"""Soon after it fell due and before the batch that pays it, not on the day on which the demo is made."""
 	with acting_as(by):
-		move(frappe.get_doc("Mentoring Payment", name), "Approve")
+		approved = move(frappe.get_doc("Mentoring Payment", payment.name), "Approve")
+	approved.db_set("approved_on", min(add_days(payment.due_on, APPROVED_WITHIN), getdate(today())))
 
 
 def _hold(name: str) -> None:

@@ -24,7 +24,7 @@ class LinkPlan:
 
 	`suspended` is from and until, the latter None while it goes on. `event` is the placement of an adopter.
 	`third`: given to the mentor who carries most already, for `reason`. `portal`: between the two people who can sign in.
-	`again`: for the mentee whose last link was declined.
+	`again`: for the mentee whose last link was declined. `meets_in`: days until an introduction that is still to come.
 	"""
 
 	support: str
@@ -41,6 +41,7 @@ class LinkPlan:
 	third: bool = False
 	portal: bool = False
 	again: bool = False
+	meets_in: int = 0
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ RIVERSIDE = SchemePlan(
 		LinkPlan(NEW, "Active", start=133, approved=148, suspended=(82, 54)),
 		LinkPlan(NEW, "Suspended", start=112, approved=130, suspended=(13, None)),
 		LinkPlan(NEW, "Introduction", approved=22),
-		LinkPlan(ADVERSITY, "Introduction"),
+		LinkPlan(ADVERSITY, "Introduction", meets_in=5),
 		LinkPlan(NEW, "Consulting", approved=17),
 		LinkPlan(
 			NEW, "Declined", approved=33, reason="The mentee would rather have somebody who lives nearer."

@@ -400,8 +400,13 @@ class ContactRecord(Document):
 
 	def signature_block(self) -> list[dict[str, str | None]]:
 		"""A row for the mentee, and one for the mentor where both sign: what was agreed, or room for a pen."""
-		mentor = _block_row("Mentor", self.mentor_signed_name, self.mentor_signed_on, self.mentor_signed_how)
-		mentee = _block_row("Mentee", self.agreed_name, self.agreed_on, self.agreed_how)
+		mentor = _block_row(
+			"Mentor",
+			self.mentor_signed_name or self.mentor_name,
+			self.mentor_signed_on,
+			self.mentor_signed_how,
+		)
+		mentee = _block_row("Mentee", self.agreed_name or self.mentee_name, self.agreed_on, self.agreed_how)
 		return [mentor, mentee] if rules.needs_both(self.pair.policy) else [mentee]
 
 

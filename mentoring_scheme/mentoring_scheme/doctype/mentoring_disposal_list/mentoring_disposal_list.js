@@ -50,6 +50,7 @@ function approve(frm, waiting) {
 }
 
 function take_out(frm) {
+	if (!marked(frm).length) return;
 	with_reason(__("Take out"), __("Why they are kept for now"), (reason) => on_marked(frm, "take_out", { reason }));
 }
 
@@ -60,12 +61,16 @@ function cancel_list(frm) {
 	});
 }
 
-async function on_marked(frm, method, values = {}) {
+/** The rows that are marked; where there are none it says so. */
+function marked(frm) {
 	const rows = frm.get_field("documents").grid.get_selected();
-	if (!rows.length) {
-		frappe.msgprint(__("Mark the rows first, with the boxes on the left."));
-		return;
-	}
+	if (!rows.length) frappe.msgprint(__("Mark the rows first, with the boxes on the left."));
+	return rows;
+}
+
+async function on_marked(frm, method, values = {}) {
+	const rows = marked(frm);
+	if (!rows.length) return;
 	await frm.call(method, { rows, ...values });
 	frm.reload_doc();
 }

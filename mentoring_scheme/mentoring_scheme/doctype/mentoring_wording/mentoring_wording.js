@@ -21,6 +21,6 @@ async function begin(frm, changed) {
 }
 
 function names_html(names) {
-	const codes = names.map((name) => `<code>${frappe.utils.escape_html(`{{ ${name} }}`)}</code> `);
+	const codes = names.map((name) => `<code class="text-nowrap">${frappe.utils.escape_html(`{{ ${name} }}`)}</code> `);
 	return `<p class="text-muted">${__("In braces there may stand:")} ${codes.join("")}</p>`;
 }

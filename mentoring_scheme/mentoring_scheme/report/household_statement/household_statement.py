@@ -30,7 +30,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	currency = figures.one_currency(entries)
 	rows = entries if household else _by_household(entries)
 	columns = _columns() if household else _household_columns()
-	notes = figures.said(_notes(year, several=bool(entries) and not currency))
+	notes = figures.said([_period(year), figures.beside(entries, currency, _nothing(household)) or ""])
 	chart = _chart(entries) if currency else None
 	return columns, rows, notes, chart, _summary(entries, currency), int(not currency)
 
@@ -77,15 +77,18 @@ def _by_household(entries: Sequence[Row]) -> list[Row]:
 	return [row | {"household": row["group"], "payee": payees[row["group"]]} for row in rows]
 
 
-def _notes(year: TaxYear, several: bool) -> list[str]:
+def _nothing(household: str | None) -> str:
+	if household:
+		return _("Nothing was paid to this household in this tax year: choose another year.")
+	return _("Nothing was paid in this tax year: choose another one.")
+
+
+def _period(year: TaxYear) -> str:
 	period = _("Paid from {0} to {1}, by the day paid.").format(
 		frappe.format(year.first, {"fieldtype": "Date"}), frappe.format(year.last, {"fieldtype": "Date"})
 	)
 	unfinished = "" if year.has_ended else _("The tax year has not ended yet.")
-	return [
-		" ".join(each for each in (period, unfinished, _("This is no advice on tax.")) if each),
-		figures.several_currencies() if several else "",
-	]
+	return " ".join(each for each in (period, unfinished, _("This is no advice on tax.")) if each)
 
 
 def _chart(entries: Sequence[Row]) -> dict[str, Any] | None:

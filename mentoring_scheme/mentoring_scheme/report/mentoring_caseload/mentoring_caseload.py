@@ -39,7 +39,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	filters = checked(filters)
 	rows = _rows(_links(filters), getdate(today()))
 	chosen = [row for row in rows if not filters.get("light") or row["light_key"] == filters["light"]]
-	return _columns(), chosen, None, None, _summary(rows)
+	nothing = _("No open link answers to these filters: empty one of them.")
+	return _columns(), chosen, None if chosen else nothing, None, _summary(rows)
 
 
 def _links(filters: frappe._dict) -> list[Any]:
@@ -95,7 +96,7 @@ def _columns() -> list[dict[str, Any]]:
 
 	return [
 		column("light", _("Light"), width=90),
-		column("title", _("Link"), width=230, align="left"),
+		column("title", _("Link"), width=280, align="left"),
 		column("why", _("Why"), width=520, align="left"),
 		column("call", _("Call"), width=110),
 		column("last_contact", _("Last contact"), "Date"),

@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import said, text
 from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.review.equality import Characteristic, by_characteristic, dated, lines
@@ -69,14 +70,5 @@ def _message(year: SchemeYear, who: str, count: int) -> str | None:
 
 def _chart(found: list[Characteristic]) -> dict[str, Any] | None:
 	shown = next((each.shown.people for each in found if each.fieldname == CHARTED), {})
-	if not shown:
-		return None
-	return {
-		"type": "bar",
-		"title": _("People by gender"),
-		"colors": ["#1d4f91"],
-		"data": {
-			"labels": [_(name) for name in shown],
-			"datasets": [{"name": _("People"), "values": list(shown.values())}],
-		},
-	}
+	labels = [_(name) for name in shown]
+	return operations.bars(labels, {_("People"): shown.values()}, _("People by gender"), ["#1d4f91"])

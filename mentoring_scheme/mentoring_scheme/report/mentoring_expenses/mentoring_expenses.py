@@ -48,7 +48,9 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	rows = _rows(filters)
 	by = filters.get("group_by") or ""
 	currency = figures.one_currency(rows)
-	message = None if currency or not rows else figures.several_currencies()
+	message = figures.beside(
+		rows, currency, _("No expense answers to these filters: choose a longer period.")
+	)
 	columns = _sum_columns(by) if by else _columns()
 	shown = _grouped(rows, by) if by else rows
 	return (

@@ -15,6 +15,7 @@ from frappe.utils import cint, escape_html, getdate, today
 
 from mentoring_scheme.access.reach import schemes_of
 from mentoring_scheme.access.visibility import sees_all
+from mentoring_scheme.mentoring_scheme.report.figures import STILL, in_currency
 from mentoring_scheme.mentoring_scheme.report.mentoring_forecast.caseload import Answer, answer
 from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import problem_of
@@ -35,7 +36,9 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 		return _columns(False), [], _said(found_out.nothing)
 	found = found_out.forecasts
 	message = "<br>".join(_said(note) for note in found_out.notes)
-	return _columns(len(found) > 1), _rows(found, filters.scheme), message, _chart(found), _summary(found)
+	currency = frappe.get_cached_value("Mentoring Scheme", filters.scheme, "currency")
+	rows, chart = _rows(found, currency), _chart(found, currency)
+	return _columns(len(found) > 1), rows, message, chart, _summary(found)
 
 
 def _check_scheme(scheme: str) -> None:
@@ -144,8 +147,8 @@ def _number(fieldname: str, label: str) -> dict[str, Any]:
 	return {"fieldname": fieldname, "label": label, "fieldtype": "Int", "width": 150}
 
 
-def _rows(forecasts: Sequence[Any], scheme: str) -> list[dict[str, Any]]:
-	first, currency = forecasts[0], frappe.get_cached_value("Mentoring Scheme", scheme, "currency")
+def _rows(forecasts: Sequence[Any], currency: str | None) -> list[dict[str, Any]]:
+	first = forecasts[0]
 	rows = []
 	for index in range(len(first.months)):
 		row = {"month": _month(first, index), "currency": currency}
@@ -174,7 +177,7 @@ def _short_months(starts: Sequence[date]) -> list[str]:
 	]
 
 
-def _chart(forecasts: Sequence[Any]) -> dict[str, Any]:
+def _chart(forecasts: Sequence[Any], currency: str | None) -> dict[str, Any]:
 	"""The money by month; the links where the policy pays nothing."""
 	pays = any(each.mid for found in forecasts for each in found.by_month["payments"])
 	key = "payments" if pays else "running"
@@ -192,7 +195,8 @@ def _chart(forecasts: Sequence[Any]) -> dict[str, Any]:
 		"type": "line",
 		"fieldtype": "Currency" if pays else "Int",
 		"colors": ["#1d4f91", "#b5541c"],
-		"title": _("Payments by month") if pays else _("Running links by month"),
+		"title": in_currency(_("Payments by month"), currency) if pays else _("Running links by month"),
+		**STILL,
 	}
 
 

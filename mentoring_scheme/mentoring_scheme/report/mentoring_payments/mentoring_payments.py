@@ -16,10 +16,8 @@ from mentoring_scheme.mentoring_scheme.plain_values import pennies
 from mentoring_scheme.mentoring_scheme.report import figures
 from mentoring_scheme.mentoring_scheme.report.figures import Row
 from mentoring_scheme.mentoring_scheme.report_filters import checked
+from mentoring_scheme.policy.states import PAYMENT_COUNTED, PAYMENT_LIFE
 
-# In the order of a payment's life. What is withdrawn or cancelled is not paid; it is shown when it is asked for.
-COUNTED = ("Due", "Held", "Approved", "Sent", "Paid")
-STATES = (*COUNTED, "Withdrawn", "Cancelled")
 DAYS = {"Due on": "due_on", "Approved on": "approved_on", "Paid on": "paid_on"}
 FIELDS = (
 	"name",
@@ -56,11 +54,13 @@ INDICATORS = {"Due": "Orange", "Held": "Red", "Paid": "Green"}
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns, rows, message, chart and summary, as the desk asks for them."""
 	filters = checked(filters, "status")
-	states = figures.chosen(filters.get("status"), COUNTED, STATES)
+	states = figures.chosen(filters.get("status"), PAYMENT_COUNTED, PAYMENT_LIFE)
 	rows = _payments(filters, states)
 	by = filters.get("group_by") or ""
 	currency = figures.one_currency(rows)
-	message = None if currency or not rows else figures.several_currencies()
+	message = figures.beside(
+		rows, currency, _("No payment answers to these filters: choose a longer period.")
+	)
 	columns = _sum_columns(by, states) if by else _columns()
 	shown = _grouped(rows, by, states) if by else rows
 	chart = _chart(rows, states) if currency else None
@@ -99,7 +99,7 @@ def _row(payment: Row, basis: str, payees: dict[str, str], centres: dict[str, st
 		"state": _(payment["status"]),
 		"kind": _(payment["kind"]),
 		"month": figures.month_of(payment[basis]),
-		**{state: pennies(payment["amount"]) for state in STATES if state == payment["status"]},
+		**{state: pennies(payment["amount"]) for state in PAYMENT_LIFE if state == payment["status"]},
 	}
 
 
@@ -117,7 +117,7 @@ def _key(by: str) -> Callable[[Row], tuple[Any, str]]:
 	keys: dict[str, Callable[[Row], tuple[Any, str]]] = {
 		"Scheme": lambda row: (row["scheme"], row["scheme"]),
 		"Household": lambda row: (row["payee"], f"{row['payee']} ({row['household'] or '–'})"),
-		"State": lambda row: (STATES.index(row["status"]), row["state"]),
+		"State": lambda row: (PAYMENT_LIFE.index(row["status"]), row["state"]),
 		"Month": lambda row: (row["month"] or "", figures.month_name(row["month"])),
 		"Cost centre": lambda row: (row["cost_centre"], row["cost_centre"] or _("None")),
 	}

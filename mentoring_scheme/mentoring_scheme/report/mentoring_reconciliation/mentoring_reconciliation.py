@@ -14,6 +14,7 @@ from frappe import _
 
 from mentoring_scheme.finance.reconciliation import Reconciled, Wanted, reconcile
 from mentoring_scheme.mentoring_scheme.paying import PAYABLE
+from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report.figures import days_chosen
 from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.mentoring_scheme.verdict import message_of, remedy_of
@@ -149,19 +150,9 @@ def _message(found: Sequence[Reconciled], shown: Sequence[Reconciled]) -> str:
 def _chart(found: Sequence[Reconciled]) -> dict[str, Any] | None:
 	"""How many differences there are of each kind, what is under way too."""
 	counts = Counter(_(KINDS[finding.code]) for each in found for finding in each.compared.findings)
-	if not counts:
-		return None
 	labels = [label for label, _number in counts.most_common()]
-	return {
-		"data": {
-			"labels": labels,
-			"datasets": [{"name": _("Differences"), "values": [counts[label] for label in labels]}],
-		},
-		"type": "bar",
-		"fieldtype": "Int",
-		"colors": ["#1d4f91"],
-		"title": _("Differences by kind"),
-	}
+	series = {_("Differences"): [counts[label] for label in labels]}
+	return operations.bars(labels, series, _("Differences by kind"), ["#1d4f91"])
 
 
 def _summary(found: Sequence[Reconciled]) -> list[dict[str, Any]]:

@@ -20,7 +20,14 @@ WANTED = (SupervisionNeed.OVERDUE, SupervisionNeed.DUE)
 def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	"""Columns and rows, as the desk asks for them. Filter `everybody`: those in time as well."""
 	filters = checked(filters)
-	return _columns(), rows(filters.get("scheme"), bool(filters.get("everybody")), getdate(today()))
+	found = rows(filters.get("scheme"), bool(filters.get("everybody")), getdate(today()))
+	return _columns(), found, None if found else _nothing(bool(filters.get("everybody")))
+
+
+def _nothing(everybody: bool) -> str:
+	if everybody:
+		return _("No mentor's supervision is asked for: schemes say under Supervision how often it is.")
+	return _("Nobody's supervision is due. Tick “Those in time as well” to see when it next is.")
 
 
 def rows(scheme: str | None, everybody: bool, day: date) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from frappe.utils import cint, getdate, today
 from mentoring_scheme.access.listed import ALL
 from mentoring_scheme.mentoring_scheme.doctype.mentee.facts import REFERRAL_FIELDS, facts_of_row
 from mentoring_scheme.mentoring_scheme.policy_source import policy_of_scheme
+from mentoring_scheme.mentoring_scheme.report import operations
 from mentoring_scheme.mentoring_scheme.report_filters import checked
 from mentoring_scheme.policy.referral import OfferAnswer, ReferralFacts, missing_for_match, waiting_since
 from mentoring_scheme.policy.states import OPEN, RUNNING, WITHOUT_MENTOR
@@ -28,7 +29,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[Any, ...]:
 	filters = checked(filters)
 	rows = [row for row in _waiting(filters) if _wanted(row, filters)]
 	rows.sort(key=lambda row: (-row["days"], row["mentee"]))
-	return _columns(), rows, None, _chart(rows), _summary(rows)
+	nothing = _("Nobody who waits answers to these filters: empty one of them.")
+	return _columns(), rows, None if rows else nothing, _chart(rows), _summary(rows)
 
 
 def _waiting(filters: frappe._dict) -> list[dict[str, Any]]:
@@ -193,16 +195,12 @@ def _chart(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 	if not rows:
 		return None
 	counts = Counter(_bar(row["days"]) for row in rows)
-	return {
-		"data": {
-			"labels": ["0–2", "2–4", "4–8", "8–12", "12–26", _("over 26")],
-			"datasets": [{"name": _("Mentees"), "values": [counts[days] for days in BARS]}],
-		},
-		"type": "bar",
-		"fieldtype": "Int",
-		"colors": ["#1d4f91"],
-		"title": _("Mentees by weeks waited"),
-	}
+	return operations.bars(
+		["0–2", "2–4", "4–8", "8–12", "12–26", _("over 26")],
+		{_("Mentees"): [counts[days] for days in BARS]},
+		_("Mentees by weeks waited"),
+		["#1d4f91"],
+	)
 
 
 def _bar(days: int) -> int:
