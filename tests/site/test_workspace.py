@@ -144,7 +144,7 @@ def test_charts_add_up_to_what_the_reader_s_lists_hold(cast, as_user):
 		assert (sum(begun["values"]), begun["values"][-6], sum(ended["values"])) == (2, 1, 0)
 		assert total(workspace_charts.contacts_by_month()) == 1
 		waiting = frappe.get_list(
-			"Mentee", {"status": ["in", workspace_charts.NOT_OVER]}, limit_page_length=ALL
+			"Mentee", {"status": ["in", workspace_charts.WITHOUT_MENTOR]}, limit_page_length=ALL
 		)
 		assert total(workspace_charts.mentees_waiting()) == len(waiting)
 		with refused(frappe.PermissionError):

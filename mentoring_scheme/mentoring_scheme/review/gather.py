@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import frappe
+from frappe.query_builder.functions import Count
 from frappe.utils import getdate
 
-from mentoring_scheme.access.listed import ALL
+from mentoring_scheme.access.listed import ALL, seen
 from mentoring_scheme.mentoring_scheme.review.years import SchemeYear
+from mentoring_scheme.mentoring_scheme.watching.link_candidates import TOOK_PLACE
 from mentoring_scheme.policy.choices import AskedOf, QuestionKind, RatingOf
 from mentoring_scheme.policy.feedback import Occasion
 from mentoring_scheme.policy.ratings import Pair, Rated, paired
@@ -66,6 +69,27 @@ def mentors_of(year: SchemeYear) -> list[Any]:
 	"""The mentors who applied in the year."""
 	filters = {"scheme": year.scheme, "applied_on": year.period}
 	return listed("Mentor", filters, "name", "participant", "stage", "applied_on", "approved_on")
+
+
+def contacts_of(year: SchemeYear) -> tuple[Counter[date], int]:
+	"""The contacts of the year that took place, by month, and how many were recorded that did not.
+
+	Counted by the database, because there may be many; drafts and what was cancelled are no records.
+	"""
+	record = frappe.qb.DocType("Contact Record")
+	query = frappe.qb.from_(record).select(record.contact_date, record.outcome, Count("*"))
+	query = query.where(
+		seen("Contact Record", year.scheme) & (record.status != "Draft") & (record.docstatus < 2)
+	)
+	query = query.where((record.contact_date >= year.first) & (record.contact_date <= year.last))
+	by_month: Counter[date] = Counter()
+	none_held = 0
+	for day, outcome, number in query.groupby(record.contact_date, record.outcome).run():
+		if outcome == TOOK_PLACE:
+			by_month[day.replace(day=1)] += number
+		else:
+			none_held += number
+	return by_month, none_held
 
 
 def ended_in(links: list[Any], year: SchemeYear) -> list[Any]:

@@ -25,7 +25,6 @@ from mentoring_scheme.policy.months import Period, add_months
 from mentoring_scheme.policy.training import named
 
 FIGURE = ("", "")
-TOOK_PLACE = "Took place"
 
 
 def funnel(facts: YearFacts) -> Section:
@@ -61,18 +60,16 @@ def links_by_month(facts: YearFacts) -> Section:
 def support(facts: YearFacts) -> Section:
 	"""Contacts that took place, sessions of supervision, and whether mentors are supervised in time."""
 	year, months = facts.year, _months(facts)
-	of_year = {"scheme": year.scheme, "contact_date": year.period, "status": ["!=", "Draft"]}
-	contacts = gather.listed("Contact Record", of_year, "contact_date", "outcome")
+	contacts, none_held = gather.contacts_of(year)
 	held = gather.listed(
 		"Mentoring Supervision",
 		{"scheme": year.scheme, "status": "Held", "supervision_date": year.period},
 		"name",
 	)
-	took_place = [row.contact_date for row in contacts if row.outcome == TOOK_PLACE]
-	counted = _by_month(took_place, months)
+	counted = [contacts[month] for month in months]
 	rows = [
-		(_("Contacts that took place"), str(len(took_place))),
-		(_("Contacts recorded that did not take place"), str(len(contacts) - len(took_place))),
+		(_("Contacts that took place"), str(contacts.total())),
+		(_("Contacts recorded that did not take place"), str(none_held)),
 		(_("Sessions of supervision held"), str(len(held))),
 	]
 	if year.runs:
