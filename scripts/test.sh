@@ -107,7 +107,7 @@ find_browser() {
 
 # run_on_site NAME KIND SITE
 run_on_site() {
-	local name=$1 kind=$2 lacking= sites=()
+	local name=$1 kind=$2 lacking='' sites=()
 	mapfile -t sites < <(sites_of "$kind" "$3")
 	say "" "Preparing ${sites[*]} in $BENCH_DIR ($LOG)"
 	[ -n "$PREPARED" ] || prepare_bench || true
