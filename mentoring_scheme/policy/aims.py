@@ -66,10 +66,10 @@ def is_met(aim: Aim, share: Share) -> bool:
 
 
 def target_in_words(aim: Aim) -> str:
-	"""Such as "at least 80 %"."""
+	"""Such as "at least 80%"."""
 	if aim.direction is AimDirection.AT_LEAST:
-		return _("at least {target} %").format(target=aim.target)
-	return _("at most {target} %").format(target=aim.target)
+		return _("at least {target}%").format(target=aim.target)
+	return _("at most {target}%").format(target=aim.target)
 
 
 def _standing(

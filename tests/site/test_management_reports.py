@@ -446,7 +446,7 @@ def test_training_says_who_has_what(as_user):
 		done: "Done", lapsed: "Lapsed", overdue: "Overdue", agreed: "Due", own: "Done",
 	}  # fmt: skip
 	assert {row["mentor"] for row in late} == {overdue, own}
-	assert (cards["Up to date"], cards["Something missing"]) == ("40 %", 3)
+	assert (cards["Up to date"], cards["Something missing"]) == ("40%", 3)
 	assert gaps == {done: "", lapsed: "First aid", overdue: "First aid", agreed: "", own: "Play"}
 
 

@@ -92,7 +92,7 @@ def cards(*given: tuple[str, Any, str]) -> list[dict[str, Any]]:
 
 def per_cent(value: int | None) -> str | None:
 	"""A share in a card."""
-	return None if value is None else _("{0} %").format(value)
+	return None if value is None else _("{0}%").format(value)
 
 
 def days(value: float | None) -> float | int | None:

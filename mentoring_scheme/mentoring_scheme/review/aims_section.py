@@ -48,7 +48,7 @@ def _plot(found: list[AimStanding], least: int) -> Markup:
 	return bars(
 		[_(each.aim.measure.value) for each, _percent in told],
 		[percent for _each, percent in told],
-		[f"{percent} % ({_(each.verdict.value)})" for each, percent in told],
+		[f"{percent}% ({_(each.verdict.value)})" for each, percent in told],
 		most=100,
 	)
 

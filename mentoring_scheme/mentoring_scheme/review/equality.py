@@ -201,7 +201,7 @@ def _line(each: Characteristic, name: str) -> dict[str, Any]:
 	if parts is None:
 		return _row(each, shown, str(people), (_("too few"),) * 3, "")
 	completed, matched = parts[0], parts[0] + parts[1]
-	share = _("{0} %").format(share_of(matched, people)) if people else ""
+	share = _("{0}%").format(share_of(matched, people)) if people else ""
 	return _row(each, shown, str(people), (str(matched), share, str(completed)), days)
 
 

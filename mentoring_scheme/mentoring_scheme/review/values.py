@@ -45,10 +45,10 @@ def share_in_words(share: Share, least: int) -> tuple[str, str]:
 	if shown is None:
 		return str(share.base), _("too few to say")
 	if shown.over is not None:
-		return str(share.base), _("over {0} %").format(shown.over)
+		return str(share.base), _("over {0}%").format(shown.over)
 	if shown.under is not None:
-		return str(share.base), _("under {0} %").format(shown.under)
-	return str(share.base), _("{0} %").format(shown.exact)
+		return str(share.base), _("under {0}%").format(shown.under)
+	return str(share.base), _("{0}%").format(shown.exact)
 
 
 def few_or(count: int, least: int) -> str:

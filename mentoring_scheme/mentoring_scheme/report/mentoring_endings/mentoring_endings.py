@@ -207,7 +207,7 @@ def _summary(total: dict[str, int]) -> list[dict[str, Any]]:
 	return operations.cards(
 		(_("Links ended"), total["ended"], "Blue"),
 		(_("Completed early"), total["sooner"], "Green"),
-		(_("Ended early"), f"{total['early']} ({early} %)" if total["early"] else 0, "Blue"),
+		(_("Ended early"), f"{total['early']} ({early}%)" if total["early"] else 0, "Blue"),
 		(_("Average length, days"), _mean(total["length"], total["measured"]), "Blue"),
 		(_("As agreed, days"), _mean(total["agreed"], total["planned"]), "Blue"),
 		(_("Mentees with another link"), total["again"], "Blue"),
