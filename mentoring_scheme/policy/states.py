@@ -33,7 +33,7 @@ class LinkState(Choice):
 
 
 class PaymentState(Choice):
-	"""Where a payment stands, in the order of its life; in the last two it is not paid."""
+	"""Where a payment stands, in the order of its life."""
 
 	DUE = "Due"
 	HELD = "Held"
@@ -45,7 +45,14 @@ class PaymentState(Choice):
 
 
 PAYMENT_LIFE = tuple(state.value for state in PaymentState)
-PAYMENT_COUNTED = PAYMENT_LIFE[:5]
+# What is not over yet; and what is counted, because it is paid or to be paid.
+PAYMENT_OPEN = (
+	PaymentState.DUE.value,
+	PaymentState.HELD.value,
+	PaymentState.APPROVED.value,
+	PaymentState.SENT.value,
+)
+PAYMENT_COUNTED = (*PAYMENT_OPEN, PaymentState.PAID.value)
 
 # As the database holds them. A link is open until it has ended; while it runs, support is given or being brought to an end.
 # What is ending is still to be closed, after an early end as well.

@@ -158,9 +158,7 @@ def test_outcomes_are_those_that_are_counted_and_nothing_of_a_small_group(as_use
 	line = lines["Still in the role after 6 months", "Mentee"]
 	assert (line["base"], line["result"]) == ("7", "100%")
 	line = lines["Placement stable after 6 months", "Mentee"]
-	assert (line["base"], line["result"]) == ("7", "over 28%"), (
-		"86% of seven would tell of the one who moved"
-	)
+	assert (line["base"], line["result"]) == ("7", "over 28%"), "86% of seven would tell of the one who moved"
 	few = lines["Still in the role after 12 months", "Mentee"]
 	assert (few["base"], few["result"], few["not_reached"]) == ("too few", "", "fewer than 5")
 	scores = dict(

@@ -7,6 +7,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from mentoring_scheme.importing.columns import Row
+from mentoring_scheme.importing.sheets import LINKS
 from mentoring_scheme.mentoring_scheme.bringing_in.values import Batch, taken
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.facts import term_facts
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_payment import paid_elsewhere
@@ -20,7 +21,7 @@ OF_CONTACT = ("contact_date", "way", "minutes", "next_contact_on")
 
 def contact(row: Row, batch: Batch) -> Document:
 	"""A contact that took place, agreed on paper: it counts as the last contact, and nobody is asked about it."""
-	is_first = not batch.has_pair(row.text("link"))
+	is_first = batch.named(LINKS, row.text("link")) not in batch.pairs
 	pair = batch.pair(row.text("link"))
 	record = frappe.new_doc("Contact Record")
 	record.update({"link": pair.link, **taken(row, *OF_CONTACT)})

@@ -41,10 +41,6 @@ class Batch:
 			self.links[name] = frappe.get_doc("Mentoring Link", name)
 		return self.links[name]
 
-	def has_pair(self, reference: str) -> bool:
-		"""Whether a paper of this link has asked for its two people before."""
-		return self.names[(LINKS, reference.casefold())] in self.pairs
-
 	def pair(self, reference: str) -> Pair:
 		"""The two people of a link, read once for all its papers."""
 		name = self.names[(LINKS, reference.casefold())]

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from mentoring_scheme.mentoring_scheme.review import gather, journeys
-from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, is_completed, supervised
+from mentoring_scheme.mentoring_scheme.review.measures import YearFacts, is_completed
 from mentoring_scheme.mentoring_scheme.review.plot import Series, bars, columns
 from mentoring_scheme.mentoring_scheme.review.values import (
 	NO_PLOT,
@@ -135,5 +135,5 @@ def _by_month(days: list[Any], months: list[date]) -> list[int]:
 
 
 def _supervised(facts: YearFacts) -> str:
-	base, share = share_in_words(supervised(facts), facts.year.policy.feedback_smallest_group)
+	base, share = share_in_words(facts.supervised, facts.year.policy.feedback_smallest_group)
 	return _("{0} of {1}").format(share, base) if share else base

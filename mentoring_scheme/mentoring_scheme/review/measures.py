@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_supervision.due import standings
@@ -42,6 +43,11 @@ class YearFacts:
 		"""The links that ended in the year."""
 		return gather.ended_in(self.links, self.year)
 
+	@cached_property
+	def supervised(self) -> Share:
+		"""The mentors who are to be supervised today, and are not overdue; asked once for the aims and the section."""
+		return _supervised(self.year)
+
 
 def facts_of(year: SchemeYear) -> YearFacts:
 	"""Gather a year: a constant number of queries."""
@@ -68,7 +74,7 @@ def measured(facts: YearFacts) -> dict[AimMeasure, Share]:
 	for measure, about in RATING_OF.items():
 		found[measure] = improved(facts.pairs, about)
 	if facts.year.runs:
-		found[AimMeasure.SUPERVISED] = supervised(facts)
+		found[AimMeasure.SUPERVISED] = facts.supervised
 	return found
 
 
@@ -115,10 +121,9 @@ def _told_exactly(share: Share, least: int) -> bool:
 	return share.people >= least and shown is not None and shown.exact is not None
 
 
-def supervised(facts: YearFacts) -> Share:
-	"""The mentors who are to be supervised today, and are not overdue."""
-	mentors = gather.listed("Mentor", {"scheme": facts.year.scheme}, "name", "scheme", "participant")
-	found = standings(mentors, facts.year.today)
+def _supervised(year: SchemeYear) -> Share:
+	mentors = gather.listed("Mentor", {"scheme": year.scheme}, "name", "scheme", "participant")
+	found = standings(mentors, year.today)
 	return share_of(
 		(mentor.participant, found[mentor.name].state is not SupervisionNeed.OVERDUE)
 		for mentor in mentors

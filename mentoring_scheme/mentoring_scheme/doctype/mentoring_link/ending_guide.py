@@ -11,6 +11,7 @@ from mentoring_scheme.mentoring_scheme.currencies import currency_of
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_link.gate_facts import link_facts
 from mentoring_scheme.mentoring_scheme.verdict import as_rows, decided_keys
 from mentoring_scheme.policy.ending import assess_closing
+from mentoring_scheme.policy.states import PAYMENT_OPEN
 from mentoring_scheme.policy.verdicts import Assessment
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ STEPS: dict[str, tuple[str, ...]] = {
 	"formal": ("formal-record",),
 	"after": ("feedback-asked", "records-not-agreed", "records-filed"),
 }
-OPEN_PAYMENTS = ("Due", "Held", "Approved", "Sent")
 
 
 def guide(link: MentoringLink) -> dict[str, Any]:
@@ -87,11 +87,11 @@ def _payments(link: str) -> list[dict[str, Any]]:
 	"""What is not paid yet, by how far it has come."""
 	rows = frappe.get_list(
 		"Mentoring Payment",
-		{"link": link, "status": ["in", OPEN_PAYMENTS]},
+		{"link": link, "status": ["in", PAYMENT_OPEN]},
 		["status", "amount", "currency"],
 		limit_page_length=0,
 	)
-	amounts: dict[str, list[float]] = {status: [] for status in OPEN_PAYMENTS}
+	amounts: dict[str, list[float]] = {status: [] for status in PAYMENT_OPEN}
 	for row in rows:
 		amounts[row.status].append(row.amount)
 	currency = currency_of(rows[0].currency) if rows else None

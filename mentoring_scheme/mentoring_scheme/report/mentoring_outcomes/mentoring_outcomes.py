@@ -8,7 +8,7 @@ from typing import Any
 
 from frappe import _
 
-from mentoring_scheme.mentoring_scheme.report.figures import said, text
+from mentoring_scheme.mentoring_scheme.report.figures import STILL, said, text
 from mentoring_scheme.mentoring_scheme.review.measures import facts_of
 from mentoring_scheme.mentoring_scheme.review.outcomes import Line, lines
 from mentoring_scheme.mentoring_scheme.review.years import asked_for, nothing_chosen
@@ -74,6 +74,7 @@ def _chart(found: list[Line]) -> dict[str, Any] | None:
 	if not rated:
 		return None
 	return {
+		**STILL,
 		"type": "bar",
 		"title": _("How people see themselves, from 1 to 5"),
 		"colors": list(COLOURS),

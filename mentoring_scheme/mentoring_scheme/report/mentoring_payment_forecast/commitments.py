@@ -23,10 +23,9 @@ from mentoring_scheme.mentoring_scheme.policy_source import policy_of_version
 from mentoring_scheme.policy.errors import PolicyError
 from mentoring_scheme.policy.outlook import Outlook, outlook
 from mentoring_scheme.policy.settlement import Line
-from mentoring_scheme.policy.states import RUNNING
+from mentoring_scheme.policy.states import PAYMENT_OPEN, RUNNING
 
 PAYMENT = "Mentoring Payment"
-OPEN = ("Due", "Held", "Approved", "Sent")
 OPEN_FIELDS = ("name", "link", "mentor_name", "household", "scheme", "currency", "amount", "due_on")
 
 
@@ -49,7 +48,7 @@ def open_payments(scheme: str | None) -> list[Any]:
 	"""The payments that were made and are not paid yet, of whatever kind, also of links that have ended."""
 	return frappe.get_list(
 		PAYMENT,
-		filters={"status": ["in", OPEN], **({"scheme": scheme} if scheme else {})},
+		filters={"status": ["in", PAYMENT_OPEN], **({"scheme": scheme} if scheme else {})},
 		fields=list(OPEN_FIELDS),
 		order_by="due_on, name",
 		limit_page_length=ALL,
