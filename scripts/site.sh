@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A site of the bench with the app on it, up to date with this checkout. The servers must run.
 #   site.sh demo    the site SITE, which people look at; made the bench's default site if the bench was made here
-#   site.sh test    the site TEST_SITE, which the tests write to; never the default, sends no mail, runs no schedule
+#   site.sh test    the site TEST_SITE, which the tests write to; never the default, sends no mail, runs no schedule;
+#                   made anew where a run that was killed may have left rows on it
 #   site.sh ledger  the same with ERPNext, which the bench must have: the site TEST_LEDGER_SITE
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -18,6 +19,7 @@ CONFIG=$BENCH_DIR/sites/$NAME/site_config.json
 BEING_MADE=$STATE/being-made-$NAME
 STAMP=$STATE/schema-$NAME
 PASSWORD_FILE=$STATE/administrator-$NAME
+AS_MADE=$BENCH_DIR/sites/$NAME/as_made # of a test site: tests/site/conftest.py keeps it
 
 admin_password() {
 	[ -s "$PASSWORD_FILE" ] || (umask 077 && head -c 12 /dev/urandom | base64 | tr -d '/+=' >"$PASSWORD_FILE")
@@ -75,7 +77,7 @@ make_site() {
 	local options=() force=()
 	mapfile -t options < <(database_options)
 	[ ${#options[@]} -gt 0 ] || exit 1
-	# An attempt that did not end leaves a site that does not work; it is ours and holds nothing yet.
+	# What is there is ours: the attempt before this one did not end, or tests have left it in disorder.
 	[ ! -e "$BEING_MADE" ] || force=(--force)
 	touch "$BEING_MADE"
 	detail "making $NAME: a minute or two"
@@ -105,6 +107,9 @@ update_site() {
 	schema >"$STAMP"
 }
 
+# A test that commits takes the mark away, and puts it back when its rows are gone. A site that nobody here made is kept.
+left_in_disorder() { [ "$KIND" != demo ] && [ -e "$STAMP" ] && [ ! -e "$AS_MADE" ]; }
+
 # The people of both sites are invented: mail to them is written, so that it can be read in the desk, and never sent.
 NO_MAIL=(mute_emails=1 mail_server=localhost auto_email_id=mentoring@example.org)
 
@@ -119,12 +124,17 @@ settle_demo() {
 # A bench_id of its own gives the site's jobs queues of their own, which no worker of this bench serves.
 settle_test() {
 	set_json "$CONFIG" "${NO_MAIL[@]}" allow_tests=1 pause_scheduler=1 throttle_user_limit=100000 "bench_id=tests-on-$NAME"
+	touch "$AS_MADE"
 }
 
 [ "$SITE" != "$TEST_SITE" ] || fail "SITE and TEST_SITE are both $SITE: the tests must have a site of their own."
 [ "$KIND" != ledger ] || { [ "$NAME" != "$SITE" ] && [ "$NAME" != "$TEST_SITE" ]; } ||
 	fail "TEST_LEDGER_SITE is $NAME, which is another site's name: the tests with ERPNext must have a site of their own."
 mkdir -p "$STATE"
+if left_in_disorder; then
+	detail "the last run on $NAME did not end in order"
+	touch "$BEING_MADE"
+fi
 if [ -e "$CONFIG" ] && [ ! -e "$BEING_MADE" ]; then
 	update_site
 else

@@ -82,21 +82,26 @@ sites_of() {
 	for ((number = 2; number <= TEST_JOBS; number++)); do printf '%s\n' "${2%.*}-$number.${2##*.}"; done
 }
 
-# prepare_sites KIND SITE...: they are this run's alone from here on, until others are prepared.
+# hold_sites SITE...: they are this run's alone from here on, until others are held.
 HELD=
-prepare_sites() {
-	local kind=$1 site
-	shift
+hold_sites() {
 	[ "$HELD" != "$*" ] || return 0
 	exec 9>"$STATE/tests-$1.lock"
 	flock -n 9 || { detail "waiting for other tests on this site to end" && flock 9; }
+	HELD=$*
+}
+
+# prepare_sites KIND SITE...: also when they were prepared before, for the suite before may have left one in disorder.
+prepare_sites() {
+	local kind=$1 site
+	shift
+	hold_sites "$@"
 	"$REPO/scripts/app.sh" --with-tests || return 1
 	for site in "$@"; do
 		if [ "$kind" = ledger ]; then TEST_LEDGER_SITE=$site "$REPO/scripts/site.sh" ledger || return 1; else
 			TEST_SITE=$site "$REPO/scripts/site.sh" test || return 1
 		fi
 	done
-	HELD=$*
 }
 
 # Fails with the reason in plain words where there is no browser. The bench has what the tests need by now.

@@ -6,6 +6,8 @@ Where the suite runs in several processes at once, each has a site of its own.
 Nothing is mocked and no test is skipped. What a test may rely on:
 
 * It starts as Administrator with a new `frappe.local`: no messages, no cached permissions, no flags of another test.
+* It finds the site as it was made: a run that is killed amid a test that commits is the last one on its site, which
+  `make test-site` then makes anew.
 * Nothing that it writes stays. A commit inside a test is an error, raised where it happens, and found at the end if
   it was swallowed or went past Frappe (a change of schema commits by itself). A test that must commit, because a
   second connection or process has to see its rows, is marked `@pytest.mark.commits`: rows that it adds are removed
@@ -47,6 +49,7 @@ def _site_of_this_process() -> str:
 SITE = _site_of_this_process()
 SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
+AS_MADE = SITES / SITE / "as_made"  # a file that is there while no test has rows on the site; scripts/site.sh begins it
 
 # Cache entries that schema and code alone decide, and that are slow to make. Frappe drops them itself when a change of
 # schema is rolled back. Everything else that the site has cached could rest on rows that are gone.
@@ -160,6 +163,10 @@ def site() -> Iterator[str]:
 			pytest.exit(
 				f"{SITE} is no test site (allow_tests is not set): the tests would write to it.", returncode=4
 			)
+		if not AS_MADE.exists():
+			pytest.exit(
+				f"{SITE} may hold what a killed run has left: run `make test-site`, which makes it anew.", returncode=4
+			)
 		frappe.clear_cache()
 		_empty_queues()
 	yield SITE
@@ -175,9 +182,11 @@ def transaction(site: str, request: pytest.FixtureRequest) -> Iterator[None]:
 	with _connected():
 		if request.node.get_closest_marker("commits"):
 			before = _names()
+			AS_MADE.unlink(missing_ok=True)
 			yield
 			frappe.db.rollback()
 			_remove_all_but(before)
+			AS_MADE.touch()
 			frappe.clear_cache()
 			frappe.cache.delete_keys("rl:")  # how often somebody asked
 			return

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 CASES = """
+import os
+
 import frappe
 import pytest
 
@@ -74,6 +76,7 @@ def test_07_rolls_back_and_goes_on():
 
 @pytest.mark.commits
 def test_08_may_commit(other_connection):
+	assert not os.path.exists(frappe.get_site_path("as_made"))
 	NAMES.append(note("committed").name)
 	with other_connection():
 		assert not frappe.db.exists("ToDo", NAMES[-1])
@@ -83,6 +86,7 @@ def test_08_may_commit(other_connection):
 
 
 def test_09_finds_nothing_of_it_either():
+	assert os.path.exists(frappe.get_site_path("as_made"))
 	assert not frappe.db.exists("ToDo", NAMES[-1])
 
 
@@ -120,31 +124,33 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcomes(site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
-	"""By the name of the case: what went wrong, or None."""
-	folder = tmp_path_factory.mktemp("isolation")
+def run_cases(site: str, folder: Path) -> subprocess.CompletedProcess[str]:
+	"""The cases in a pytest of their own, run in this folder, where it leaves report.xml."""
 	shutil.copy(Path(__file__).with_name("conftest.py"), folder)
 	(folder / "test_cases.py").write_text(CASES)
 	(folder / "pytest.ini").write_text("[pytest]\nmarkers = commits: may commit\n")
 	bench = Path.cwd().parent  # the conftest has changed into the bench's sites
-	result = subprocess.run(
-		[
-			sys.executable,
-			"-m",
-			"pytest",
-			"-q",
-			"-p",
-			"no:cacheprovider",
-			"--junitxml=report.xml",
-			"test_cases.py",
-		],
+	return subprocess.run(
+		[sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=report.xml", "test_cases.py"],
 		cwd=folder,
-		env={**os.environ, "SITE": site, "BENCH_DIR": str(bench), "PYTEST_ADDOPTS": ""},
+		env={
+			**os.environ,
+			"SITE": site,
+			"BENCH_DIR": str(bench),
+			"PYTEST_ADDOPTS": "",
+			"PYTHONPATH": str(Path(__file__).parents[1]),
+		},
 		capture_output=True,
 		text=True,
 		timeout=300,
 	)
+
+
+@pytest.fixture(scope="module")
+def outcomes(site: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
+	"""By the name of the case: what went wrong, or None."""
+	folder = tmp_path_factory.mktemp("isolation")
+	result = run_cases(site, folder)
 	assert (folder / "report.xml").exists(), result.stdout + result.stderr
 	cases = ElementTree.parse(folder / "report.xml").getroot().iter("testcase")
 	problems: dict[str, str | None] = {}
@@ -161,3 +167,13 @@ def test_case(outcomes: dict[str, str | None], case: str) -> None:
 		assert outcomes[case] is None
 	else:
 		assert wanted in (outcomes[case] or "passed")
+
+
+def test_no_test_runs_where_a_killed_run_may_have_left_something(site: str, tmp_path: Path) -> None:
+	mark = Path(site) / "as_made"
+	mark.unlink()
+	try:
+		result = run_cases(site, tmp_path)
+	finally:
+		mark.touch()
+	assert result.returncode == 4 and "make test-site" in result.stdout + result.stderr
