@@ -21,6 +21,11 @@ PATIENCE = (
 )
 # The site is served without the service for news that arrive by themselves, and with no mail account.
 NOT_OURS = ("socket.io", "404 (NOT FOUND)")
+# Where an element is, as soon as it is anywhere: the board draws its columns anew after each move.
+BOX = """place => {
+	const box = document.querySelector(place)?.getBoundingClientRect();
+	return box && box.width ? { x: box.x, y: box.y } : null;
+}"""
 
 
 class Desk:
@@ -125,7 +130,8 @@ def test_a_link_is_dragged_on_the_board_and_comes_back_where_the_rules_refuse(
 	def drag(to: str) -> None:
 		page.locator(".kanban-card-wrapper").first.hover()
 		page.mouse.down()
-		target = page.locator(f'.kanban-column[data-column-value="{to}"] .kanban-cards').bounding_box()
+		place = f'.kanban-column[data-column-value="{to}"] .kanban-cards'
+		target = page.wait_for_function(BOX, arg=place, timeout=PATIENCE).json_value()
 		page.mouse.move(target["x"] + 60, target["y"] + 30, steps=12)
 		page.wait_for_timeout(300)
 		page.mouse.up()
