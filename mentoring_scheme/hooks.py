@@ -40,7 +40,10 @@ accounting_dimension_doctypes = ["Mentoring Scheme"]
 default_log_clearing_doctypes = {"Mentoring Message": 365}
 
 doc_events = {
-	"*": {"on_trash": "mentoring_scheme.retention.holds.refuse_under_hold"},
+	"*": {
+		"before_validate": "mentoring_scheme.mentoring_scheme.known_choices.refuse_others",
+		"on_trash": "mentoring_scheme.retention.holds.refuse_under_hold",
+	},
 	"Comment": {"on_update": "mentoring_scheme.access.followers.keep_no_copy"},
 	"Communication": {
 		"on_update": "mentoring_scheme.access.followers.keep_no_copy",

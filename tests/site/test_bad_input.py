@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import frappe
+import makers
 import pytest
 from frappe.model.workflow import apply_workflow
 from frappe.utils import formatdate, today
@@ -379,3 +380,37 @@ def test_a_closed_link_no_longer_changes(story: Story):
 	with refused() as told:
 		story.fill_in(match_explanation="Something else.")
 	assert told.message
+
+
+# --- a choice that there is not
+
+
+FILLED = (
+	makers.make_agreement, makers.make_application, makers.make_booking, makers.make_check, makers.make_claim,
+	makers.make_concern, makers.make_consultation, makers.make_contact_record, makers.make_event,
+	makers.make_feedback, makers.make_follow_up, makers.make_legal_hold, makers.make_letter, makers.make_link,
+	makers.make_mentee, makers.make_mentor, makers.make_participant, makers.make_payment,
+	makers.make_payment_batch, makers.make_reference, makers.make_request, makers.make_scheme,
+	makers.make_setup_plan, makers.make_setup_step, makers.make_supervision, makers.make_support_note,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("make", FILLED, ids=lambda make: make.__name__)
+def test_a_choice_that_there_is_not_is_refused_in_words(make):
+	name, doctype = (made := make()).name, made.doctype
+	chosen = [field for field in made.meta.get_select_fields() if field.options and field.options.strip()]
+	assert chosen
+	for field in chosen:
+		doc = frappe.get_doc(doctype, name)
+		doc.set(field.fieldname, "Bogus")
+		with refused() as told:
+			doc.save()
+		assert told.says("Bogus"), field.fieldname
+
+
+def test_a_row_with_a_choice_that_there_is_not_is_refused_in_words():
+	scheme = make_scheme()
+	scheme.support_types[0].anchor = "Bogus"
+	with refused() as told:
+		scheme.save()
+	assert told.says("Row #1", "Bogus")
