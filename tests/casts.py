@@ -19,6 +19,7 @@ from makers import (
 	make_user,
 	stand,
 )
+from replay import remembered
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ def make_cast(preset: str = "afc-fostering", status: str = "Active", **policy: A
 	"""A scheme from a preset, its people, and a link that stands at `status`. `policy`: fields of the scheme that differ."""
 	# a sender, so that mails are written; they wait in the queue and never leave the site
 	frappe.local.conf.update({"mail_server": "localhost", "auto_email_id": "scheme@example.org"})
+	return _made(preset, status, **policy)
+
+
+@remembered
+def _made(preset: str, status: str, **policy: Any) -> Cast:
 	co_ordinator = make_user("Mentoring Co-ordinator")
 	scheme = make_scheme(preset, members={co_ordinator: "Co-ordinator"}, **policy).name
 	ssws = [make_user("Supervising Social Worker") for _ in range(2)]

@@ -20,6 +20,7 @@ import frappe
 from faker import Faker
 from frappe.model.document import Document
 from pypdf import PdfWriter
+from replay import remembered
 
 from mentoring_scheme.importing.columns import Row
 from mentoring_scheme.importing.keys import key_of, ref_of
@@ -51,10 +52,17 @@ def days_ago(days: int) -> date:
 
 def stand(doc: Document, **values: Any) -> Document:
 	"""Write values as though the story had come so far, past the rules of the document."""
-	doc.db_set(values, update_modified=False)
+	_write_past(doc, values)
+	doc.update(values)  # where they were written again, the document does not know of it
 	return doc
 
 
+@remembered
+def _write_past(doc: Document, values: dict[str, Any]) -> None:
+	doc.db_set(values, update_modified=False)
+
+
+@remembered
 def make_user(*roles: str, email: str | None = None, **overrides: Any) -> str:
 	"""An account with these roles; returns its name. It is a portal account where none of the roles has the desk."""
 	first, last = fake.first_name(), fake.last_name()
@@ -72,6 +80,7 @@ def make_user(*roles: str, email: str | None = None, **overrides: Any) -> str:
 	return user.insert().name
 
 
+@remembered
 def make_scheme(
 	preset: str = PRESET,
 	*,
@@ -93,6 +102,7 @@ def make_scheme(
 	return _saved(scheme, do_not_save)
 
 
+@remembered
 def make_household(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A household that payments can be made out to."""
 	surname = fake.last_name()
@@ -100,6 +110,7 @@ def make_household(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	return _made("Mentoring Household", values | overrides, do_not_save)
 
 
+@remembered
 def make_participant(
 	*, household: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -115,6 +126,7 @@ def make_participant(
 	return _made("Mentoring Participant", values | overrides, do_not_save)
 
 
+@remembered
 def make_equality_profile(
 	*, participant: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -123,6 +135,7 @@ def make_equality_profile(
 	return _made("Mentoring Equality Profile", values | overrides, do_not_save)
 
 
+@remembered
 def make_mentor(
 	*,
 	scheme: str | None = None,
@@ -156,6 +169,7 @@ def make_mentor(
 	return mentor if stage == mentor.stage else stand(mentor, stage=stage)
 
 
+@remembered
 def make_mentee(
 	*,
 	scheme: str | None = None,
@@ -186,6 +200,7 @@ def make_mentee(
 	return _made("Mentee", values | overrides, do_not_save)
 
 
+@remembered
 def make_link(
 	*,
 	scheme: str | None = None,
@@ -210,6 +225,7 @@ def make_link(
 	return stand(link, status=status, **began)
 
 
+@remembered
 def make_consultation(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""The question to one social worker about a link; the mentor's, unless said otherwise."""
 	values = {
@@ -220,6 +236,7 @@ def make_consultation(*, link: str | None = None, do_not_save: bool = False, **o
 	return _made("Mentoring Consultation", values | overrides, do_not_save)
 
 
+@remembered
 def make_agreement(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""An agreement that is being written, with something in each of its sections."""
 	values = {"link": link or make_link(status="Introduction").name}
@@ -231,6 +248,7 @@ def make_agreement(*, link: str | None = None, do_not_save: bool = False, **over
 	return agreement.save()
 
 
+@remembered
 def make_contact_record(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A draft about a visit of a week ago; each at a minute of its own, because no contact is recorded twice."""
 	hour, minute = divmod(next(numbers) % (24 * 60), 60)
@@ -249,6 +267,7 @@ def make_contact_record(*, link: str | None = None, do_not_save: bool = False, *
 	return _made("Contact Record", values | overrides, do_not_save)
 
 
+@remembered
 def make_supervision(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A one-to-one supervision that was held five days ago."""
 	mentor = mentor or make_mentor().name
@@ -264,6 +283,7 @@ def make_supervision(*, mentor: str | None = None, do_not_save: bool = False, **
 	return _made("Mentoring Supervision", values | overrides, do_not_save)
 
 
+@remembered
 def make_request(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A mentor asks for a break from next week."""
 	mentor = frappe.get_doc("Mentor", mentor) if mentor else make_mentor()
@@ -280,6 +300,7 @@ def make_request(*, mentor: str | None = None, do_not_save: bool = False, **over
 	return _made("Mentoring Request", values | overrides, do_not_save)
 
 
+@remembered
 def make_feedback(
 	*, link: str | None = None, given_by: str = "Mentee", do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -292,6 +313,7 @@ def make_feedback(
 	return _made("Mentoring Feedback", values | overrides, do_not_save)
 
 
+@remembered
 def make_follow_up(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A follow-up of the mentee six months after the end of a link, done today."""
 	if link is None:
@@ -309,6 +331,7 @@ def make_follow_up(*, link: str | None = None, do_not_save: bool = False, **over
 	return _made("Mentoring Follow Up", values | overrides, do_not_save)
 
 
+@remembered
 def make_payment(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""An exceptional payment of 25 pounds for a link, due today; as whoever the policy lets agree to it."""
 	values = {
@@ -321,12 +344,14 @@ def make_payment(*, link: str | None = None, do_not_save: bool = False, **overri
 	return _made("Mentoring Payment", values | overrides, do_not_save)
 
 
+@remembered
 def make_reminder(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A reminder that was sent today."""
 	values = {"kind": "Contact", "subject": fake.sentence(), "matter_key": f"matter {next(numbers)}"}
 	return _made("Mentoring Reminder", values | overrides, do_not_save)
 
 
+@remembered
 def make_support_note(*, link: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""What staff noted today of a link, by whoever is at work."""
 	values = {
@@ -338,6 +363,7 @@ def make_support_note(*, link: str | None = None, do_not_save: bool = False, **o
 	return _made("Mentoring Support Note", values | overrides, do_not_save)
 
 
+@remembered
 def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""What somebody was told by e-mail."""
 	values = {
@@ -349,6 +375,7 @@ def make_message(*, do_not_save: bool = False, **overrides: Any) -> Document:
 	return _made("Mentoring Message", values | overrides, do_not_save)
 
 
+@remembered
 def make_letter(
 	*, link: str | None = None, as_role: str = "Mentee", do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -408,6 +435,7 @@ def make_matching_round(
 	)
 
 
+@remembered
 def make_wording(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A scheme's own wording of the welcome letter."""
 	values = {
@@ -419,12 +447,14 @@ def make_wording(*, scheme: str | None = None, do_not_save: bool = False, **over
 	return _made("Mentoring Wording", values | overrides, do_not_save)
 
 
+@remembered
 def make_setup_plan(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A plan of setting a scheme up that begins today, with its seventeen steps."""
 	values = {"scheme": scheme or make_scheme().name, "start_date": days_ago(0), "weeks": 52}
 	return _made("Mentoring Setup Plan", values | overrides, do_not_save)
 
 
+@remembered
 def make_setup_step(*, plan: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A step that the council adds to the seventeen of a plan."""
 	values = {
@@ -436,6 +466,7 @@ def make_setup_step(*, plan: str | None = None, do_not_save: bool = False, **ove
 	return _made("Mentoring Setup Step", values | overrides, do_not_save)
 
 
+@remembered
 def make_concern(
 	*, scheme: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -445,6 +476,7 @@ def make_concern(
 	return _made("Mentoring Concern", values | overrides, do_not_save)
 
 
+@remembered
 def make_application(
 	*, scheme: str | None = None, role: str = "Mentor", do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -484,6 +516,7 @@ def _saved(doc: Document, do_not_save: bool) -> Document:
 	return doc if do_not_save else doc.insert()
 
 
+@remembered
 def make_area(area_name: str | None = None, *, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""An area that people live in; one that is there already is not made again."""
 	area_name = area_name or fake.city()
@@ -492,12 +525,14 @@ def make_area(area_name: str | None = None, *, do_not_save: bool = False, **over
 	return _made("Mentoring Area", {"area_name": area_name} | overrides, do_not_save)
 
 
+@remembered
 def make_attribute(kind: str = "Expertise", attribute: str | None = None, **overrides: Any) -> Document:
 	"""A word for what people have in common, such as an expertise."""
 	values = {"kind": kind, "attribute": attribute or f"{fake.word()} {next(numbers)}"}
 	return _made("Mentoring Attribute", values | overrides, do_not_save=False)
 
 
+@remembered
 def make_event(*, scheme: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A support meeting in two weeks, in the evening, for mentors, with as many places as come."""
 	starts = datetime.combine(date.today() + timedelta(days=14), time(18))
@@ -513,6 +548,7 @@ def make_event(*, scheme: str | None = None, do_not_save: bool = False, **overri
 	return _made("Mentoring Event", values | overrides, do_not_save)
 
 
+@remembered
 def make_booking(
 	*, event: str | None = None, participant: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -525,6 +561,7 @@ def make_booking(
 	return booking if do_not_save or status == "Invited" else stand(booking, status=status)
 
 
+@remembered
 def make_check(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A check in order, issued and seen a year ago; of the first kind that the mentor's scheme asks for."""
 	mentor = mentor or make_mentor(scheme=make_scheme("care-leavers-peer").name).name
@@ -543,6 +580,7 @@ def make_check(*, mentor: str | None = None, do_not_save: bool = False, **overri
 	return _made("Mentor Check", values | overrides, do_not_save)
 
 
+@remembered
 def make_reference(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""A reference that speaks for the mentor."""
 	values = {
@@ -556,6 +594,7 @@ def make_reference(*, mentor: str | None = None, do_not_save: bool = False, **ov
 	return _made("Mentor Reference", values | overrides, do_not_save)
 
 
+@remembered
 def make_assessment(*, mentor: str | None = None, do_not_save: bool = False, **overrides: Any) -> Document:
 	"""An interview that was held a year ago, with the scheme's checklist."""
 	values = {
@@ -567,11 +606,13 @@ def make_assessment(*, mentor: str | None = None, do_not_save: bool = False, **o
 	return _made("Mentor Assessment", values | overrides, do_not_save)
 
 
+@remembered
 def make_approved_payment(*, link: str | None = None, **overrides: Any) -> Document:
 	"""A payment that was approved and goes to the household of the link's mentor."""
 	return stand(make_payment(link=link, **overrides), status="Approved", docstatus=1)
 
 
+@remembered
 def make_payee_account(
 	*, household: str | None = None, confirmed: bool = False, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -589,6 +630,7 @@ def make_payee_account(
 	return account
 
 
+@remembered
 def make_payment_batch(
 	*, payments: tuple[str, ...] | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -601,6 +643,7 @@ def make_payment_batch(
 	return _made("Mentoring Payment Batch", values | overrides, do_not_save)
 
 
+@remembered
 def make_approval_run(
 	*, payments: tuple[str, ...] | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -621,6 +664,7 @@ def last_month(day: int = 1) -> date:
 	return (date.today().replace(day=1) - timedelta(days=1)).replace(day=day)
 
 
+@remembered
 def make_claim(
 	*, mentor: str | None = None, status: str = "Draft", do_not_save: bool = False, **overrides: Any
 ) -> Document:
@@ -641,6 +685,7 @@ def make_claim(
 	return claim if do_not_save or status == "Draft" else stand(claim, status=status)
 
 
+@remembered
 def make_legal_hold(
 	*, participant: str | None = None, link: str | None = None, do_not_save: bool = False, **overrides: Any
 ) -> Document:

@@ -8,6 +8,7 @@ Nothing is mocked and no test is skipped. What a test may rely on:
 * It starts as Administrator with a new `frappe.local`: no messages, no cached permissions, no flags of another test.
 * It finds the site as it was made: a run that is killed amid a test that commits is the last one on its site, which
   `make test-site` then makes anew.
+* What it begins with may be rows that an earlier test made in the same way (`replay.py`).
 * Nothing that it writes stays. A commit inside a test is an error, raised where it happens, and found at the end if
   it was swallowed or went past Frappe (a change of schema commits by itself). A test that must commit, because a
   second connection or process has to see its rows, is marked `@pytest.mark.commits`: rows that it adds are removed
@@ -35,8 +36,8 @@ try:
 except ImportError as error:
 	raise pytest.UsageError("tests/site needs the Python of a bench: run `make test-site`.") from error
 
-from frappe.utils import caching
 from frappe.utils.background_jobs import get_queues
+from replay import forget, keep_journal, make_for_real
 
 
 def _site_of_this_process() -> str:
@@ -50,27 +51,6 @@ SITE = _site_of_this_process()
 SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
 AS_MADE = SITES / SITE / "as_made"  # a file that is there while no test has rows on the site; scripts/site.sh begins it
-
-# Cache entries that schema and code alone decide, and that are slow to make. Frappe drops them itself when a change of
-# schema is rolled back. Everything else that the site has cached could rest on rows that are gone.
-KEPT_IN_CACHE = (
-	"all_apps",
-	"app_hooks",
-	"app_modules",
-	"db_tables",
-	"doctype_form_meta",
-	"doctype_meta",
-	"doctype_modules",
-	"installed_app_modules",
-	"installed_apps",
-	"is_table",
-	"lang_",
-	"merged_translations",
-	"module_app",
-	"module_installed_app",
-	"table_columns",
-	"translations",
-)
 
 passed_key = pytest.StashKey[bool]()
 
@@ -180,6 +160,8 @@ def site() -> Iterator[str]:
 def transaction(site: str, request: pytest.FixtureRequest) -> Iterator[None]:
 	"""The test's own connection and `frappe.local`; what it wrote is taken back."""
 	with _connected():
+		if "monkeypatch" not in request.fixturenames:
+			keep_journal()
 		if request.node.get_closest_marker("commits"):
 			before = _names()
 			AS_MADE.unlink(missing_ok=True)
@@ -194,7 +176,7 @@ def transaction(site: str, request: pytest.FixtureRequest) -> Iterator[None]:
 		yield
 		problem = guard.disarm()
 		frappe.db.rollback()
-		_forget()
+		forget()
 		# A test that failed has said why already.
 		if problem and request.node.stash.get(passed_key, False):
 			pytest.fail(f"{request.node.name}: {problem}.", pytrace=False)
@@ -210,21 +192,6 @@ def _connected() -> Iterator[None]:
 		yield
 	finally:
 		frappe.destroy()
-
-
-def _forget() -> None:
-	"""Drop what was cached during the test and may rest on rows that are gone."""
-	prefix = f"{frappe.conf.db_name}|"
-	keys = [
-		key
-		for key in frappe.cache.get_keys("")
-		if not key.decode().removeprefix(prefix).startswith(KEPT_IN_CACHE)
-	]
-	frappe.cache.delete_value(keys, make_keys=False)
-	caching._SITE_CACHE.clear()
-	# Frappe 16 keeps a second cache in the process itself.
-	if client_cache := getattr(frappe, "client_cache", None):
-		client_cache.clear_cache()
 
 
 def _names() -> dict[str, set[str]]:
@@ -291,6 +258,7 @@ def other_connection() -> Callable[[], AbstractContextManager[None]]:
 
 	@contextmanager
 	def switch() -> Iterator[None]:
+		make_for_real()
 		mine, user = frappe.local.db, frappe.session.user
 		frappe.connect()
 		try:
