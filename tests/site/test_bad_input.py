@@ -391,7 +391,7 @@ FILLED = (
 	makers.make_feedback, makers.make_follow_up, makers.make_legal_hold, makers.make_letter, makers.make_link,
 	makers.make_mentee, makers.make_mentor, makers.make_participant, makers.make_payment,
 	makers.make_payment_batch, makers.make_reference, makers.make_request, makers.make_scheme,
-	makers.make_setup_plan, makers.make_setup_step, makers.make_supervision, makers.make_support_note,
+	makers.make_setup_step, makers.make_supervision, makers.make_support_note,
 )  # fmt: skip
 
 
