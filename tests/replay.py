@@ -16,7 +16,7 @@ import io
 import pickle
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
@@ -130,8 +130,16 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
 
 def _key(make: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
 	"""The call, and what else decides what is written."""
-	flags = sorted((key, str(value)) for key, value in frappe.local.flags.items() if value and key not in OF_SAVING)
-	around = (date.today(), frappe.session.user, frappe.local.lang, flags, frappe.local.conf.get("mail_server"))
+	flags = sorted(
+		(key, str(value)) for key, value in frappe.local.flags.items() if value and key not in OF_SAVING
+	)
+	around = (
+		date.today(),
+		frappe.session.user,
+		frappe.local.lang,
+		flags,
+		frappe.local.conf.get("mail_server"),
+	)
 	return _pickled((make.__module__, make.__qualname__, args, sorted(kwargs.items()), around))
 
 

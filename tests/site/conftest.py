@@ -50,7 +50,9 @@ def _site_of_this_process() -> str:
 SITE = _site_of_this_process()
 SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
-AS_MADE = SITES / SITE / "as_made"  # a file that is there while no test has rows on the site; scripts/site.sh begins it
+AS_MADE = (
+	SITES / SITE / "as_made"
+)  # a file that is there while no test has rows on the site; scripts/site.sh begins it
 
 passed_key = pytest.StashKey[bool]()
 
@@ -145,7 +147,8 @@ def site() -> Iterator[str]:
 			)
 		if not AS_MADE.exists():
 			pytest.exit(
-				f"{SITE} may hold what a killed run has left: run `make test-site`, which makes it anew.", returncode=4
+				f"{SITE} may hold what a killed run has left: run `make test-site`, which makes it anew.",
+				returncode=4,
 			)
 		frappe.clear_cache()
 		_empty_queues()

@@ -131,7 +131,16 @@ def run_cases(site: str, folder: Path) -> subprocess.CompletedProcess[str]:
 	(folder / "pytest.ini").write_text("[pytest]\nmarkers = commits: may commit\n")
 	bench = Path.cwd().parent  # the conftest has changed into the bench's sites
 	return subprocess.run(
-		[sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml=report.xml", "test_cases.py"],
+		[
+			sys.executable,
+			"-m",
+			"pytest",
+			"-q",
+			"-p",
+			"no:cacheprovider",
+			"--junitxml=report.xml",
+			"test_cases.py",
+		],
 		cwd=folder,
 		env={
 			**os.environ,

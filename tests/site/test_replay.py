@@ -18,7 +18,10 @@ def all_rows() -> Rows:
 	"""Everything on the site that has a name, by table."""
 	tables = [each for each in frappe.db.get_tables(cached=False) if each.startswith("tab")]
 	named = [each for each in tables if "name" in frappe.db.get_db_table_columns(each)]
-	return {each: frappe.qb.from_(frappe.qb.Table(each)).select("*").orderby("name").run(as_dict=True) for each in named}
+	return {
+		each: frappe.qb.from_(frappe.qb.Table(each)).select("*").orderby("name").run(as_dict=True)
+		for each in named
+	}
 
 
 def as_another_test() -> None:
