@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from .choices import AimDirection, AimMeasure
+from .disclosure import share_to_show
 from .months import add_months
 from .scheme import Aim, SchemePolicy
 from .text import _
@@ -76,10 +77,15 @@ def _standing(
 	aim: Aim, policy: SchemePolicy, share: Share | None, signed_off_on: date | None, today: date
 ) -> AimStanding:
 	due_on = add_months(signed_off_on, aim.within_months) if signed_off_on and aim.within_months else None
-	if share is None or not share.base or share.people < policy.feedback_smallest_group:
+	if share is None or not _may_be_judged(share, policy.feedback_smallest_group):
 		return AimStanding(aim, Verdict.NOT_ENOUGH, None, due_on)
 	if is_met(aim, share):
 		verdict = Verdict.MET
 	else:
 		verdict = Verdict.NOT_YET if due_on is not None and today < due_on else Verdict.NOT_MET
 	return AimStanding(aim, verdict, share, due_on)
+
+
+def _may_be_judged(share: Share, least: int) -> bool:
+	"""Whether anything of it may be told; where not even that few are or are not meant, the verdict would tell it."""
+	return share.people >= least and share_to_show(share.count, share.base, least) is not None

@@ -45,6 +45,8 @@ def standing(share: Share | None, signed_off_on: date | None = date(2024, 1, 10)
 		(Share(7, 10, 10), Verdict.NOT_MET),
 		(Share(4, 4, 4), Verdict.NOT_ENOUGH),
 		(Share(9, 9, 4), Verdict.NOT_ENOUGH),
+		(Share(5, 5, 5), Verdict.MET),
+		(Share(4, 5, 5), Verdict.NOT_ENOUGH),  # a verdict would say how many are not meant, who are few
 		(None, Verdict.NOT_ENOUGH),
 	],
 )
