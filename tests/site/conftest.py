@@ -50,9 +50,8 @@ def _site_of_this_process() -> str:
 SITE = _site_of_this_process()
 SITES = Path(os.environ.get("BENCH_DIR") or "~/frappe-bench").expanduser().absolute() / "sites"
 SAVEPOINT = "start_of_test"
-AS_MADE = (
-	SITES / SITE / "as_made"
-)  # a file that is there while no test has rows on the site; scripts/site.sh begins it
+# A file that is there while no test has rows on the site; scripts/site.sh makes the first.
+AS_MADE = SITES / SITE / "as_made"
 
 passed_key = pytest.StashKey[bool]()
 
