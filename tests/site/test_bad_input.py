@@ -405,7 +405,7 @@ def test_a_choice_that_there_is_not_is_refused_in_words(make):
 		doc.set(field.fieldname, "Bogus")
 		with refused() as told:
 			doc.save()
-		assert told.says("Bogus"), field.fieldname
+		assert told.says(f"{field.label}: “Bogus” is none of the choices."), field.fieldname
 
 
 def test_a_row_with_a_choice_that_there_is_not_is_refused_in_words():
@@ -413,4 +413,4 @@ def test_a_row_with_a_choice_that_there_is_not_is_refused_in_words():
 	scheme.support_types[0].anchor = "Bogus"
 	with refused() as told:
 		scheme.save()
-	assert told.says("Row #1", "Bogus")
+	assert told.says("Support types, row 1, Term counted from: “Bogus” is none of the choices.")

@@ -195,7 +195,7 @@ def test_a_button_asks_for_the_same_as_a_save(cast, as_user):
 	with as_user(cast.mentor_ssw):
 		with pytest.raises(RuleRefusal, match="comment"):
 			consultation.give_answer("Does not agree", " ")
-		with pytest.raises(frappe.ValidationError, match="one of these answers"):
+		with pytest.raises(frappe.ValidationError, match="one of these: Agrees"):
 			consultation.reload().give_answer("Perhaps")
 	for user in (cast.mentee_ssw, cast.mentor, cast.mentee):
 		with as_user(user), pytest.raises(frappe.PermissionError):

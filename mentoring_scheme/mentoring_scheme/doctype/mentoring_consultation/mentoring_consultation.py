@@ -111,14 +111,7 @@ class MentoringConsultation(Document):
 		self.update({"answered_on": today(), "answered_by": frappe.session.user})
 
 	def given_answer(self) -> Answer | None:
-		if not self.answer:
-			return None
-		try:
-			return Answer(self.answer)
-		except ValueError:
-			frappe.throw(
-				_("Choose one of these answers: {0}.").format(", ".join(_(each.value) for each in Answer))
-			)
+		return Answer(self.answer) if self.answer else None
 
 	def is_own_question(self) -> bool:
 		return self.ssw == frappe.session.user
