@@ -7,6 +7,8 @@ import hashlib
 import frappe
 from frappe.model.document import Document
 
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
+
 
 def fingerprint(content: bytes) -> str:
 	"""The SHA-256 of a file's content."""
@@ -23,7 +25,7 @@ def has_fingerprint(doc: Document, address: str | None, made: str | None) -> boo
 	if len(files) != 1:
 		return False
 	try:
-		content = frappe.get_doc("File", files[0]).get_content()
+		content = bytes_of(frappe.get_doc("File", files[0]))
 	except (OSError, frappe.ValidationError):
 		return False
-	return fingerprint(content.encode() if isinstance(content, str) else content) == made
+	return fingerprint(content) == made

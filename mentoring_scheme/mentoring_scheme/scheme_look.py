@@ -8,6 +8,7 @@ import mimetypes
 import frappe
 from frappe.core.doctype.file.file import File
 
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
 from mentoring_scheme.policy.colours import check_colour
 from mentoring_scheme.policy.errors import PolicyError
 
@@ -54,8 +55,7 @@ def _as_data(file: File | None) -> str:
 	if not file or not (kind or "").startswith("image/"):
 		return ""
 	try:
-		content = file.get_content()
+		content = bytes_of(file)
 	except OSError:
 		return ""
-	content = content.encode() if isinstance(content, str) else content
 	return f"data:{kind};base64,{base64.b64encode(content).decode()}"

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 import pytest
 from casts import Cast, make_cast
+from frappe.desk import desktop
 from frappe.desk.desktop import get_desktop_page
 from frappe.desk.doctype.kanban_board.kanban_board import update_order_for_single_card
 from frappe.desk.doctype.number_card.number_card import get_result
@@ -72,6 +73,13 @@ def cast() -> Cast:
 	stand(make_payment(link=cast.link.name), status="Due", due_on=today())
 	make_link(status="Active")
 	return cast
+
+
+def is_led_through_setting_up() -> bool:
+	"""Whether the reader sees the onboarding; Frappe 16 asks for it by its module, apart from the workspace."""
+	if apart := getattr(desktop, "get_onboarding_data", None):
+		return bool(apart("Mentoring Scheme"))
+	return bool(workspace()["onboardings"]["items"])
 
 
 def workspace() -> dict[str, Any]:
@@ -241,7 +249,7 @@ def test_the_onboarding_ticks_what_is_done_by_itself_and_is_for_those_who_set_up
 	assert open_steps() == set(DONE_BY) - {"Mentoring make a mentor"}
 	for user, led in ((cast.manager, True), (cast.mentor_ssw, False)):
 		with as_user(user):
-			assert bool(workspace()["onboardings"]["items"]) is led
+			assert is_led_through_setting_up() is led
 	tick_onboarding.execute()
 	done = {
 		step

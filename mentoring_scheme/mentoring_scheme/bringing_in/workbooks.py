@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from mentoring_scheme.importing import template
 from mentoring_scheme.importing.cells import Lists
 from mentoring_scheme.importing.columns import Row
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
 
 IMPORT = "Mentoring Import"
 UPLOADED, TO_MEND = "workbook", "mend_workbook"
@@ -21,8 +22,7 @@ def content_of(doc: Document) -> bytes:
 
 	Raises frappe.ValidationError where there is none.
 	"""
-	content = frappe.get_doc("File", refuse_other_files(doc)).get_content()
-	return content.encode() if isinstance(content, str) else content
+	return bytes_of(frappe.get_doc("File", refuse_other_files(doc)))
 
 
 def refuse_other_files(doc: Document) -> str:

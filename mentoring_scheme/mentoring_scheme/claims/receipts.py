@@ -16,6 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from mentoring_scheme.mentoring_scheme.claims.states import CANCELLED, WITH_WRITER
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
 from mentoring_scheme.mentoring_scheme.verdict import RuleRefusal
 
 if TYPE_CHECKING:
@@ -139,10 +140,10 @@ def _problem_of(name: str | None) -> str:
 	if problem:
 		return problem
 	try:
-		content = file.get_content()
+		content = bytes_of(file)
 	except (OSError, frappe.ValidationError):
 		return _("the file “{0}” is no longer there. Attach it again.").format(escape_html(file.file_name))
-	return _problem_of_content(file.file_name, content.encode() if isinstance(content, str) else content)
+	return _problem_of_content(file.file_name, content)
 
 
 def _problem_of_name_and_size(file_name: str, size: int) -> str:

@@ -4,6 +4,7 @@ import frappe
 from frappe.core.doctype.file.file import File
 
 from mentoring_scheme.access.roles import MENTEE, MENTOR
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
 from mentoring_scheme.portal import help as papers
 
 
@@ -28,7 +29,7 @@ def _hand_out(file: File | None, how: str) -> None:
 		{
 			"type": "download",
 			"filename": file.file_name,
-			"filecontent": file.get_content(),
+			"filecontent": bytes_of(file),
 			"display_content_as": how,
 		}
 	)

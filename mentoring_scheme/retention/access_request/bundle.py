@@ -14,6 +14,7 @@ from frappe.utils import now_datetime
 from mentoring_scheme.mentoring_scheme.doctype.mentoring_data_request import (
 	mentoring_data_request as requests,
 )
+from mentoring_scheme.mentoring_scheme.file_content import bytes_of
 from mentoring_scheme.retention import traces
 from mentoring_scheme.retention.access_request.content import sections
 from mentoring_scheme.retention.access_request.find import everything_about, person
@@ -100,5 +101,4 @@ def _add_file(into: zipfile.ZipFile, name: str) -> None:
 	file: Any = frappe.get_doc("File", name)
 	if not file.exists_on_disk():
 		return
-	content = file.get_content()
-	into.writestr(f"files/{name}-{file.file_name}", content)
+	into.writestr(f"files/{name}-{file.file_name}", bytes_of(file))
