@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import frappe
 from frappe import _
+from frappe.core.doctype.docfield.docfield import DocField
 from frappe.model.document import Document
 from frappe.utils import cstr
 
@@ -20,14 +21,19 @@ def refuse_others(doc: Document, method: str | None = None) -> None:
 		return
 	for each in (doc, *doc.get_all_children()):
 		for field in each.meta.get_select_fields():
-			choices = [choice for choice in cstr(field.options).split("\n") if choice]
-			said = cstr(each.get(field.fieldname)).strip()
-			if said and choices and said not in choices and field.fieldname != "naming_series":
-				frappe.throw(
-					_("{0}: “{1}” is none of the choices. Choose one of these: {2}.").format(
-						_where(doc, each, field.label), said, ", ".join(_(choice) for choice in choices)
-					)
-				)
+			_refuse_another(doc, each, field)
+
+
+def _refuse_another(doc: Document, each: Document, field: DocField) -> None:
+	choices = [choice for choice in cstr(field.options).split("\n") if choice]
+	said = cstr(each.get(field.fieldname)).strip()
+	if not said or not choices or said in choices or field.fieldname == "naming_series":
+		return
+	frappe.throw(
+		_("{0}: “{1}” is none of the choices. Choose one of these: {2}.").format(
+			_where(doc, each, field.label), said, ", ".join(_(choice) for choice in choices)
+		)
+	)
 
 
 def _where(doc: Document, each: Document, label: str) -> str:
